@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: strict Swift 6 and no warning left standing.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "leidraad",
+  products: [
+    .executable(name: "leidraad", targets: ["leidraad"]),
+    .library(name: "CEL", targets: ["CEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The system's libraries.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CRE2System", pkgConfig: "re2", providers: [.apt(["libre2-dev"])]),
+    .target(name: "CRE2", dependencies: ["CRE2System"]),
+
+    // One way through, top to bottom: each module knows only those below it.
+    .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: strict),
+    .target(name: "Timetable", swiftSettings: strict),
+    .target(name: "Queueing", dependencies: ["Timetable"], swiftSettings: strict),
+    .target(name: "DocumentSchema", dependencies: ["YAMLTree", "CEL"], swiftSettings: strict),
+    .target(
+      name: "Linting",
+      dependencies: ["YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack"],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Linting"], swiftSettings: strict),
+    .executableTarget(
+      name: "leidraad",
+      dependencies: [
+        "Linting", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // The pack: everything under Rules/, parsed at build time and embedded as text.
+    .executableTarget(name: "PackCompiler", dependencies: ["YAMLTree"], swiftSettings: strict),
+    .plugin(name: "EmbedPack", capability: .buildTool(), dependencies: ["PackCompiler"]),
+    .target(
+      name: "EmbeddedPack", dependencies: ["YAMLTree"], swiftSettings: strict,
+      plugins: ["EmbedPack"]),
+
+    .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"], swiftSettings: strict),
+    .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: strict),
+    .testTarget(name: "TimetableTests", dependencies: ["Timetable"], swiftSettings: strict),
+    .testTarget(name: "QueueingTests", dependencies: ["Queueing"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentSchemaTests", dependencies: ["DocumentSchema"], swiftSettings: strict),
+    .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Linting", "Reporting"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

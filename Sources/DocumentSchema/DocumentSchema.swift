@@ -1,0 +1,1 @@
+// DocumentSchema: see ARCHITECTURE.md.

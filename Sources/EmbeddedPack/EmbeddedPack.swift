@@ -1,0 +1,1 @@
+// EmbeddedPack: see ARCHITECTURE.md.

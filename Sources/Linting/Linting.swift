@@ -1,0 +1,1 @@
+// Linting: see ARCHITECTURE.md.
