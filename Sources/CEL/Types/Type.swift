@@ -1,0 +1,72 @@
+// The types of the language.
+
+/// A type as the checker sees it.
+public indirect enum Type: Hashable, Sendable {
+  /// Any value; checked when it runs.
+  case dyn
+  /// What the checker gives an expression that is wrong, so that one mistake is reported once.
+  case error
+  case null, bool, int, uint, double, string, bytes
+  case duration, timestamp
+  case list(Type)
+  case map(Type, Type)
+  /// `null` or a value of the type (the wrapper types of the specification).
+  case wrapper(Type)
+  /// The type of a type: `type(1)` is `type(int)`.
+  case type(Type)
+  /// An object with known fields, declared in the environment under this name.
+  case object(String)
+  /// A host's own type, perhaps with parameters. `optional_type(T)` is one.
+  case opaque(String, [Type])
+  /// A type parameter of a function's declaration.
+  case parameter(String)
+
+  public static func optional(_ wrapped: Type) -> Type { .opaque("optional_type", [wrapped]) }
+}
+
+/// The number of a field in its object type: declared fields first, in order, then computed ones.
+public struct FieldID: Hashable, Sendable {
+  public let index: UInt16
+
+  public init(index: UInt16) { self.index = index }
+}
+
+/// An object type: a name and its fields. A field that is not declared is a mistake with a suggestion.
+public struct ObjectType: Sendable {
+  public struct Field: Sendable {
+    public let name: String
+    public let type: Type
+    /// The field may be absent; reading it then is an error, `has()` and `.?` ask first.
+    public let isOptional: Bool
+
+    public init(name: String, type: Type, isOptional: Bool) {
+      self.name = name
+      self.type = type
+      self.isOptional = isOptional
+    }
+  }
+
+  public let name: String
+  public private(set) var fields: [Field]
+  private var numbers: [String: FieldID]
+
+  public init(name: String, fields: [Field]) {
+    self.name = name
+    self.fields = []
+    self.numbers = [:]
+    for field in fields { append(field) }
+  }
+
+  /// The number of the field of that name. O(1).
+  public func fieldID(named name: String) -> FieldID? { numbers[name] }
+
+  public subscript(id: FieldID) -> Field { fields[Int(id.index)] }
+
+  @discardableResult
+  public mutating func append(_ field: Field) -> FieldID {
+    let id = FieldID(index: UInt16(fields.count))
+    fields.append(field)
+    numbers[field.name] = id
+    return id
+  }
+}
