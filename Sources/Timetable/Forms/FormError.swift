@@ -28,6 +28,9 @@ public struct FormError: Error, Hashable, Sendable {
     case emptyRange = "empty-range"
     /// Ranges that overlap; the value is their union, so this is a warning. `text`: the later range.
     case overlap
+    /// After `;` a rule replaces its days whole, and so ends a night that runs in from the day before;
+    /// after `,` it would not. A warning. `text`: the rule.
+    case nightCutOff = "night-cut-off"
     /// A date that the calendar does not have. `text`.
     case noSuchDate = "no-such-date"
     /// A time zone that is not known. `text`; `suggestion` where one is near.
