@@ -141,7 +141,8 @@ extension Environment {
   ///
   /// - Throws: `CompilationError` with the first mistake of syntax.
   public func parse(_ text: String) throws(CompilationError) -> SyntaxTree {
-    throw CompilationError(.syntax, at: 0..<0, "the parser is not built yet")
+    var parser = try Parser(text, environment: self)
+    return try parser.parse()
   }
 
   /// Resolves names and works out types.
