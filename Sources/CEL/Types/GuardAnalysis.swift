@@ -108,7 +108,7 @@ struct GuardAnalysis {
     // The element is the second name of the two-variable forms.
     aliases[filtered] = localPath(comprehension.secondVariable == nil ? own : own + 1)
     defer { aliases[filtered] = nil }
-    return present(when: true, filter.body).union(
+    return outcomes(of: filter.body).whenTrue.union(
       presentInElements(of: filter, comprehension.range))
   }
 
