@@ -73,7 +73,9 @@ struct GapScanner {
 
   /// libyaml ends a comment also at the line breaks of YAML 1.1: U+0085, U+2028, U+2029.
   private func isCommentEnd(_ offset: Int) -> Bool {
-    switch bytes[offset] {
+    let byte = bytes[offset]
+    if byte >= 0x20 && byte < 0x80 { return false }
+    switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
       true
     case 0xC2:
