@@ -39,15 +39,15 @@ public final class TimeZoneRules: Sendable {
   /// Seconds east of UTC at a moment.
   public func offset(atUTCSeconds utcSeconds: Int64) -> Int { stretch(at: utcSeconds).offset }
 
-  /// What the clocks show at a moment.
+  /// What the clocks show at a moment; moments beyond the dates that `LocalDate` holds are brought
+  /// back to the nearest.
   public func moment(atUTCSeconds utcSeconds: Int64) -> Moment {
-    let (local, overflow) = utcSeconds.addingReportingOverflow(
-      Int64(offset(atUTCSeconds: utcSeconds)))
-    let shown = overflow ? utcSeconds : local
+    let seconds = min(max(utcSeconds, -Self.mostSeconds), Self.mostSeconds)
+    let shown = seconds + Int64(offset(atUTCSeconds: seconds))
     let day = floorDivide(shown, secondsPerDay)
     return Moment(
       date: LocalDate(daysSinceEpoch: Int(day)),
-      minuteOfDay: Int(shown - day * secondsPerDay) / 60, utcSeconds: utcSeconds)
+      minuteOfDay: Int(shown - day * secondsPerDay) / 60, utcSeconds: seconds)
   }
 
   /// The moment at which the clocks show a time. One that they skip moves forward by what they
@@ -112,6 +112,7 @@ public final class TimeZoneRules: Sendable {
 
   private static let largestOffset: Int64 = 26 * 3_600
   private static let mostMinutes = 1 << 40
+  private static let mostSeconds = Int64(Int32.max) * secondsPerDay
 }
 
 extension TimeZoneRules: Hashable {
