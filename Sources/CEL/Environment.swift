@@ -160,10 +160,20 @@ extension Environment {
 
   /// Resolves names and works out types.
   ///
+  /// - Parameters:
+  ///   - expected: the type that the expression is needed as.
+  ///   - assumptions: conditions over the same variables that are known to hold, so that a field
+  ///     they ask for with `has()` may be read.
   /// - Throws: `CompilationError` with every mistake found.
-  public func check(_ tree: SyntaxTree) throws(CompilationError) -> CheckedTree {
+  public func check(
+    _ tree: SyntaxTree, expecting expected: Type? = nil, assuming assumptions: [CheckedTree] = []
+  ) throws(CompilationError) -> CheckedTree {
     var checker = Checker(NameResolver(tree, environment: self))
-    return try checker.check()
+    let checked = try checker.check(expecting: expected)
+    guard requiresGuards else { return checked }
+    let issues = GuardAnalysis.issues(in: checked, assuming: assumptions, environment: self)
+    if !issues.isEmpty { throw CompilationError(issues: issues) }
+    return checked
   }
 
   /// Resolves names only, for expressions that are to be checked while they run.

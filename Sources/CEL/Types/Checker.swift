@@ -27,8 +27,11 @@ struct Checker {
   }
 
   /// - Throws: `CompilationError` with every mistake, in the order of the text.
-  mutating func check() throws(CompilationError) -> CheckedTree {
+  mutating func check(expecting expected: Type?) throws(CompilationError) -> CheckedTree {
     for index in terms.indices where !names.isAbsorbed[index] { terms[index] = infer(index) }
+    if let expected {
+      require(table.term(expected), of: names.tree.root, for: "the expression")
+    }
     let types = finalTypes()
     if table.isExhausted {
       throw CompilationError(
