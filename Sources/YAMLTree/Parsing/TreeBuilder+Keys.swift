@@ -1,0 +1,100 @@
+// Keys that a mapping has twice.
+
+/// Scratch space for finding equal keys, used again for every mapping.
+struct KeyTable {
+  /// Below this many keys, comparing each with each is faster than hashing them.
+  static let smallest = 12
+
+  var keys: ContiguousArray<Int> = []
+  var slots: ContiguousArray<Int32> = []
+}
+
+extension TreeBuilder {
+  /// Reports every scalar key that equals one before it in the mapping, byte for byte.
+  ///
+  /// - Complexity: O(bytes of keys), with a hash that nobody can prepare collisions for.
+  mutating func reportDuplicateKeys(of mapping: Int) {
+    keyTable.keys.removeAll(keepingCapacity: true)
+    var key = mapping + 1
+    while key < nodes.count {
+      let scalar = scalarBehind(key)
+      if nodes[scalar].kind == .scalar { keyTable.keys.append(key) }
+      let value = Int(nodes[key].next)
+      guard value < nodes.count else { break }
+      key = Int(nodes[value].next)
+    }
+    if keyTable.keys.count <= KeyTable.smallest {
+      compareEachWithEach()
+    } else {
+      compareByHash()
+    }
+  }
+
+  private mutating func compareEachWithEach() {
+    for second in keyTable.keys.indices {
+      for first in 0..<second where haveEqualValues(keyTable.keys[first], keyTable.keys[second]) {
+        reportDuplicate(keyTable.keys[second], of: keyTable.keys[first])
+        break
+      }
+    }
+  }
+
+  private mutating func compareByHash() {
+    let count = keyTable.keys.count
+    var capacity = 32
+    while capacity < count * 2 { capacity *= 2 }
+    keyTable.slots.removeAll(keepingCapacity: true)
+    keyTable.slots.append(contentsOf: repeatElement(-1, count: capacity))
+    for position in 0..<count {
+      let key = keyTable.keys[position]
+      var hasher = Hasher()
+      hasher.combine(bytes: UnsafeRawBufferPointer(value(of: scalarBehind(key))))
+      var slot = hasher.finalize() & (capacity - 1)
+      while keyTable.slots[slot] >= 0 {
+        let first = keyTable.keys[Int(keyTable.slots[slot])]
+        if haveEqualValues(first, key) {
+          reportDuplicate(key, of: first)
+          break
+        }
+        slot = (slot + 1) & (capacity - 1)
+      }
+      if keyTable.slots[slot] < 0 {
+        keyTable.slots[slot] = Int32(truncatingIfNeeded: position)
+      }
+    }
+  }
+
+  private func haveEqualValues(_ first: Int, _ second: Int) -> Bool {
+    let first = scalarBehind(first)
+    let second = scalarBehind(second)
+    guard nodes[first].valueCount == nodes[second].valueCount else { return false }
+    return value(of: first).holdsSameBytes(as: value(of: second))
+  }
+
+  private mutating func reportDuplicate(_ second: Int, of first: Int) {
+    let key = excerpt(String(decoding: value(of: scalarBehind(first)), as: UTF8.self))
+    report(
+      YAMLProblem(
+        .duplicateKey, span(of: second), [("key", key)],
+        related: YAMLProblem.Related(span: span(of: first), label: .firstKey)))
+  }
+
+  private func span(of node: Int) -> Range<Int> {
+    Int(nodes[node].start)..<Int(nodes[node].end)
+  }
+
+  /// The node an alias stands for, or the node itself.
+  private func scalarBehind(_ key: Int) -> Int {
+    nodes[key].kind == .alias ? Int(nodes[key].valueStart) : key
+  }
+
+  /// The value of a scalar; valid until the next one is stored.
+  private func value(of node: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(nodes[node].valueStart)
+    let range = start..<start + Int(nodes[node].valueCount)
+    if nodes[node].flags.contains(.decoded) {
+      return decoded.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[range]) }
+    }
+    return sourceBytes(range)
+  }
+}

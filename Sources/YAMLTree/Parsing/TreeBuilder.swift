@@ -1,0 +1,311 @@
+// From libyaml's events to the arena of a tree.
+
+import CLibYAML
+
+/// Reads libyaml's events and lays out the nodes of a tree.
+///
+/// It must not outlive `bytes`. The event loop is in ``TreeBuilder/readEvents()``.
+struct TreeBuilder: ~Copyable {
+  let bytes: UnsafeRawBufferPointer
+  let limits: ParseLimits
+  /// Behind the byte order mark, if there is one.
+  let start: Int
+
+  var nodes: ContiguousArray<Node> = []
+  var decoded: ContiguousArray<UInt8> = []
+  var anchors: [Anchor] = []
+  var problems: [YAMLProblem] = []
+  var gaps: GapScanner
+  var marks: MarkConverter
+  /// Set by a problem that ends the tree.
+  private(set) var isStopped = false
+
+  private var documents: [NodeID] = []
+  private var frames: ContiguousArray<Frame> = []
+  private var documentStart = DocumentStart()
+  /// Anchors of the current document, by name: an index into `anchors`.
+  private var anchorsByName: [String: Int] = [:]
+  /// For each anchor the nodes it stands for, aliases expanded; 0 while it is being read.
+  private var anchorSizes: [Int] = []
+  /// The nodes of the current document that would be visited through aliases.
+  private var expanded = 0
+  var keyTable = KeyTable()
+
+  /// A collection that is being read.
+  private struct Frame {
+    let node: Int
+    let isMapping: Bool
+    let isFlow: Bool
+    let anchor: Int?
+    let expandedBefore: Int
+    var children = 0
+  }
+
+  /// How much there was when the current document began.
+  private struct DocumentStart {
+    var nodes = 0
+    var decoded = 0
+    var anchors = 0
+  }
+
+  init(bytes: UnsafeRawBufferPointer, limits: ParseLimits) {
+    self.bytes = bytes
+    self.limits = limits
+    self.start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.gaps = GapScanner(bytes, start: start)
+    self.marks = MarkConverter(bytes, start: start)
+    // Policies have a node for every 15 to 18 bytes.
+    nodes.reserveCapacity(bytes.count / 16 + 16)
+  }
+
+  /// The tree of what was read.
+  consuming func finish(_ source: SourceText) -> YAMLTree {
+    if isStopped {
+      nodes.removeSubrange(documentStart.nodes...)
+      decoded.removeSubrange(documentStart.decoded...)
+      anchors.removeSubrange(documentStart.anchors...)
+    }
+    let order = problems.indices.sorted {
+      (problems[$0].span.lowerBound, $0) < (problems[$1].span.lowerBound, $1)
+    }
+    return YAMLTree(
+      source: source, documents: documents, problems: order.map { problems[$0] },
+      comments: gaps.comments, nodes: nodes, decoded: decoded, anchors: anchors)
+  }
+
+  /// Lays out what one event tells.
+  mutating func read(_ event: yaml_event_t) {
+    switch event.type {
+    case YAML_SCALAR_EVENT: addScalar(event)
+    case YAML_MAPPING_START_EVENT: openMapping(event)
+    case YAML_SEQUENCE_START_EVENT: openSequence(event)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
+    case YAML_ALIAS_EVENT: addAlias(event)
+    case YAML_DOCUMENT_START_EVENT: openDocument()
+    case YAML_DOCUMENT_END_EVENT: closeDocument()
+    case YAML_STREAM_END_EVENT: gaps.advance(to: bytes.count)
+    default: break
+    }
+  }
+
+  mutating func report(_ problem: YAMLProblem) {
+    guard !isStopped else { return }
+    if problems.count >= limits.problems {
+      stop(YAMLProblem(.limitProblems, problem.span, [("limit", String(limits.problems))]))
+    } else {
+      problems.append(problem)
+    }
+  }
+
+  /// Ends the tree before the current document.
+  mutating func stop(_ problem: YAMLProblem) {
+    guard !isStopped else { return }
+    isStopped = true
+    problems.append(problem)
+  }
+
+  /// The opening of the bracket or brace that is still open.
+  var openFlowCollection: Range<Int>? {
+    guard let frame = frames.last, frame.isFlow else { return nil }
+    let opening = Int(nodes[frame.node].start)
+    return opening..<opening + 1
+  }
+
+  // MARK: Documents and collections
+
+  private mutating func closeDocument() {
+    documents.append(NodeID(documentStart.nodes))
+    documentStart = DocumentStart(
+      nodes: nodes.count, decoded: decoded.count, anchors: anchors.count)
+  }
+
+  private mutating func openDocument() {
+    anchorsByName.removeAll(keepingCapacity: true)
+    expanded = 0
+  }
+
+  private mutating func openMapping(_ event: yaml_event_t) {
+    let mapping = event.data.mapping_start
+    open(
+      .mapping, event, isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE,
+      isAnchored: mapping.anchor != nil, tag: mapping.tag)
+  }
+
+  private mutating func openSequence(_ event: yaml_event_t) {
+    let sequence = event.data.sequence_start
+    open(
+      .sequence, event, isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE,
+      isAnchored: sequence.anchor != nil, tag: sequence.tag)
+  }
+
+  private mutating func open(
+    _ kind: NodeKind, _ event: yaml_event_t, isFlow: Bool, isAnchored: Bool,
+    tag: UnsafeMutablePointer<UInt8>?
+  ) {
+    var start = marks.offset(of: event.start_mark.index)
+    var properties = NodeProperties()
+    if isAnchored || tag != nil || (start < bytes.count && bytes[start] == UInt8(ascii: "!")) {
+      let end = marks.offset(of: event.end_mark.index)
+      properties = readProperties(from: start, to: end)
+      start = properties.contentStart
+    }
+    guard frames.count < limits.depth else {
+      let end = min(start + 1, bytes.count)
+      return stop(YAMLProblem(.limitDepth, start..<end, [("limit", String(limits.depth))]))
+    }
+    guard let node = append(kind, start..<start, isFlow ? .flow : []) else { return }
+    if nodes[node].flags.contains(.isKey) {
+      report(YAMLProblem(.nonScalarKey, start..<min(start + 1, bytes.count)))
+    }
+    if let tag { checkTag(tag, of: kind, properties) }
+    frames.append(
+      Frame(
+        node: node, isMapping: kind == .mapping, isFlow: isFlow,
+        anchor: addAnchor(properties, to: node, size: 0), expandedBefore: expanded))
+  }
+
+  private mutating func closeCollection(_ event: yaml_event_t) {
+    guard let frame = frames.popLast() else { return }
+    // Only a bracket or brace has a width; other ends stand where the next token begins.
+    if frame.isFlow, event.end_mark.index > event.start_mark.index {
+      let end = marks.offset(of: event.end_mark.index)
+      gaps.advance(to: end)
+      gaps.consume(contentEnd: end, end: end)
+    }
+    let start = Int(nodes[frame.node].start)
+    nodes[frame.node].end = UInt32(truncatingIfNeeded: max(start, gaps.contentEnd))
+    nodes[frame.node].next = UInt32(truncatingIfNeeded: nodes.count)
+    let count = frame.isMapping ? frame.children / 2 : frame.children
+    nodes[frame.node].valueCount = UInt32(truncatingIfNeeded: count)
+    if let anchor = frame.anchor {
+      anchorSizes[anchor] = nodes.count - frame.node + expanded - frame.expandedBefore
+    }
+    if frame.isMapping { reportDuplicateKeys(of: frame.node) }
+  }
+
+  // MARK: Leaves
+
+  private mutating func addScalar(_ event: yaml_event_t) {
+    let scalar = event.data.scalar
+    let eventStart = marks.offset(of: event.start_mark.index)
+    let eventEnd = max(eventStart, marks.offset(of: event.end_mark.index))
+    gaps.advance(to: eventStart)
+
+    var properties = NodeProperties(contentStart: eventStart)
+    if scalar.anchor != nil || scalar.tag != nil
+      || (eventStart < eventEnd && bytes[eventStart] == UInt8(ascii: "!"))
+    {
+      properties = readProperties(from: eventStart, to: eventEnd)
+    }
+    let style = ScalarStyle(scalar.style)
+    var span = properties.contentStart..<eventEnd
+    if span.isEmpty {
+      // What is absent stands behind the last thing that is there.
+      span = gaps.contentEnd..<gaps.contentEnd
+    } else if style == .literal || style == .folded {
+      span = readBlockScalar(span)
+    }
+    gaps.consume(contentEnd: span.upperBound, end: eventEnd)
+
+    guard let node = append(.scalar, span, []) else { return }
+    nodes[node].style = style
+    let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+    storeValue(value, of: node)
+    if let tag = scalar.tag {
+      nodes[node].type = typeOfScalar(value, tag: tag, properties)
+    } else if style == .plain, !properties.isNonSpecific {
+      nodes[node].type = CoreSchema.type(of: value)
+    }
+    _ = addAnchor(properties, to: node, size: 1)
+  }
+
+  /// Keeps a value as a range of the source when it stands there byte for byte.
+  private mutating func storeValue(_ value: UnsafeBufferPointer<UInt8>, of node: Int) {
+    let isQuoted = nodes[node].style == .singleQuoted || nodes[node].style == .doubleQuoted
+    let margin = isQuoted ? 1 : 0
+    let start = Int(nodes[node].start) + margin
+    let length = Int(nodes[node].end) - margin - start
+    nodes[node].valueCount = UInt32(truncatingIfNeeded: value.count)
+    if length == value.count, sourceBytes(start..<start + length).holdsSameBytes(as: value) {
+      nodes[node].valueStart = UInt32(truncatingIfNeeded: start)
+    } else {
+      nodes[node].valueStart = UInt32(truncatingIfNeeded: decoded.count)
+      nodes[node].flags.insert(.decoded)
+      decoded.append(contentsOf: value)
+    }
+  }
+
+  /// Bytes of the source as text; they live as long as the source.
+  func sourceBytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
+  }
+
+  private mutating func addAlias(_ event: yaml_event_t) {
+    let start = marks.offset(of: event.start_mark.index)
+    let end = max(start, marks.offset(of: event.end_mark.index))
+    gaps.advance(to: start)
+    gaps.consume(contentEnd: end, end: end)
+    guard let name = event.data.alias.anchor.map({ String(cString: $0) }),
+      let node = append(.alias, start..<end, [])
+    else { return }
+    nodes[node].valueStart = UInt32(truncatingIfNeeded: node)
+    guard let anchor = anchorsByName[name] else {
+      return report(YAMLProblem(.undefinedAlias, start..<end, [("name", excerpt(name))]))
+    }
+    guard anchorSizes[anchor] > 0 else {
+      let place = Int(anchors[anchor].start)..<Int(anchors[anchor].end)
+      return report(
+        YAMLProblem(
+          .recursiveAlias, start..<end, [("name", excerpt(name))],
+          related: YAMLProblem.Related(span: place, label: .anchor)))
+    }
+    nodes[node].valueStart = anchors[anchor].node
+    let (sum, overflow) = expanded.addingReportingOverflow(anchorSizes[anchor])
+    expanded = overflow ? .max : sum
+    if expanded > limits.aliasExpansion {
+      let limit = String(limits.aliasExpansion)
+      stop(YAMLProblem(.limitAliasExpansion, start..<end, [("limit", limit)]))
+    }
+  }
+
+  // MARK: Parts of nodes
+
+  /// The index of a new node in the collection being read; nil when there may be no more.
+  private mutating func append(
+    _ kind: NodeKind, _ span: Range<Int>, _ flags: Node.Flags
+  ) -> Int? {
+    guard nodes.count < limits.nodes else {
+      stop(YAMLProblem(.limitNodes, span, [("limit", String(limits.nodes))]))
+      return nil
+    }
+    var node = Node(
+      start: UInt32(truncatingIfNeeded: span.lowerBound),
+      end: UInt32(truncatingIfNeeded: span.upperBound), parent: Node.none,
+      next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, flags: flags)
+    if !frames.isEmpty {
+      let last = frames.count - 1
+      node.parent = UInt32(truncatingIfNeeded: frames[last].node)
+      if frames[last].isMapping {
+        node.flags.insert(frames[last].children % 2 == 0 ? .isKey : .isValue)
+      }
+      frames[last].children += 1
+    }
+    nodes.append(node)
+    return nodes.count - 1
+  }
+
+  /// Names a node; the index of its anchor.
+  private mutating func addAnchor(_ properties: NodeProperties, to node: Int, size: Int) -> Int? {
+    guard let span = properties.anchor else { return nil }
+    nodes[node].flags.insert(.anchored)
+    let name = UnsafeRawBufferPointer(rebasing: bytes[span.lowerBound + 1..<span.upperBound])
+    anchorsByName[String(decoding: name, as: UTF8.self)] = anchors.count
+    anchors.append(
+      Anchor(
+        node: UInt32(truncatingIfNeeded: node),
+        start: UInt32(truncatingIfNeeded: span.lowerBound),
+        end: UInt32(truncatingIfNeeded: span.upperBound)))
+    anchorSizes.append(size)
+    return anchors.count - 1
+  }
+}

@@ -1,0 +1,30 @@
+// The elements of a sequence.
+
+/// The elements of a sequence, in order.
+public struct NodeElements: Sequence, Sendable {
+  let tree: YAMLTree
+  let first: UInt32
+  /// The number of elements.
+  public let count: Int
+
+  public var underestimatedCount: Int { count }
+  public var isEmpty: Bool { count == 0 }
+
+  public func makeIterator() -> Iterator {
+    Iterator(tree: tree, place: first, remaining: count)
+  }
+
+  public struct Iterator: IteratorProtocol {
+    let tree: YAMLTree
+    var place: UInt32
+    var remaining: Int
+
+    public mutating func next() -> NodeID? {
+      guard remaining > 0 else { return nil }
+      remaining -= 1
+      let element = place
+      place = tree.next(after: element)
+      return NodeID(element)
+    }
+  }
+}

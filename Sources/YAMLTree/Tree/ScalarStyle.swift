@@ -1,0 +1,12 @@
+// How a scalar is written.
+
+/// How a scalar is written.
+public enum ScalarStyle: UInt8, Sendable {
+  case plain
+  case singleQuoted
+  case doubleQuoted
+  /// `|`
+  case literal
+  /// `>`
+  case folded
+}

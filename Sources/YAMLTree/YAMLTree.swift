@@ -1,1 +1,0 @@
-// YAMLTree: see ARCHITECTURE.md.
