@@ -22,7 +22,8 @@ struct Engine: Sendable {
     }
     schemas = try Self.loadSchemas(files, language: language)
     var environment = Environment(libraries: [
-      .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex, .twoVariableComprehensions,
+      .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
+      .twoVariableComprehensions,
     ])
     for function in RuleFunctions.all { environment.declare(function: function) }
     schemas.declareTypes(in: &environment)
