@@ -192,6 +192,24 @@ struct ClosureTests {
     #expect(found.start.wordsWithDate(in: .english) == start)
   }
 
+  @Test("between a closing and an opening that the clocks show in reverse order")
+  func reversedClock() throws {
+    // Open until 02:50; at 03:00 it is 02:00 again, and open.
+    expectMinutes(try closure("02:00-02:50", "2026-10-25", "2026-10-25"), 1_440 - 50)
+    let found = try #require(
+      try closure("00:00-02:50, 03:00-24:00", "2026-10-24", "2026-10-25"))
+    #expect(found.minutes == 10)
+    let holiday = DateException(
+      from: try date("2026-10-25"), hours: try hours("01:00-02:50,03:00-24:00"))
+    let exception = try #require(
+      try closure("00:00-02:50, 03:00-24:00", "2026-10-25", "2026-10-25", exceptions: [holiday]))
+    #expect(exception.minutes == 60 && exception.reason == .exception)
+  }
+
+  private func expectMinutes(_ closure: Closure?, _ minutes: Int) {
+    #expect(closure?.minutes == minutes)
+  }
+
   @Test("knows a leap day")
   func leapDay() throws {
     let holiday = DateException(from: try date("2028-02-29"), hours: .never)
@@ -236,6 +254,16 @@ struct ClosureModel {
     return hours.contains(moment.minuteOfWeek)
   }
 
+  func reason(_ start: Int64, _ end: Int64) -> Closure.Reason {
+    let exceptional = stride(from: start - 60, to: end + 60, by: 60).contains { second in
+      regular.contains(zone.moment(atUTCSeconds: second).minuteOfWeek)
+        != isOpen(atUTCSeconds: second)
+    }
+    if exceptional { return .exception }
+    return zone.offset(atUTCSeconds: start) == zone.offset(atUTCSeconds: end)
+      ? .regular : .clockChange
+  }
+
   /// The longest closure's minutes, and the starts of all that are as long.
   func longest(from: LocalDate, to: LocalDate) -> (minutes: Int, starts: [Int64]) {
     let start = zone.utcSeconds(of: from, minuteOfDay: 0)
@@ -264,7 +292,7 @@ struct ClosureModel {
 
 @Suite("The longest closure, against a walk by the minute")
 struct ClosurePropertyTests {
-  @Test("is as long and begins where the walk finds it", arguments: 0..<60)
+  @Test("is as long and begins where the walk finds it", arguments: 0..<80)
   func agrees(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed &+ 7_000)
     let names = [
@@ -292,11 +320,10 @@ struct ClosurePropertyTests {
       #expect(starts.contains(found.start.utcSeconds))
       #expect(found.end.utcSeconds - found.start.utcSeconds == Int64(minutes) * 60)
       #expect(!found.neverOpens)
-      if found.reason != .regular, exceptions.isEmpty {
-        #expect(
-          zone.offset(atUTCSeconds: found.start.utcSeconds)
-            != zone.offset(atUTCSeconds: found.end.utcSeconds))
-      }
+      #expect(
+        found.reason == model.reason(found.start.utcSeconds, found.end.utcSeconds))
+      let regularStarts = starts.filter { model.reason($0, $0 + Int64(minutes) * 60) == .regular }
+      #expect(found.start.utcSeconds == regularStarts.first ?? starts.first)
     }
   }
 }
