@@ -125,6 +125,15 @@ struct ClosureTests {
       .exception)
   }
 
+  @Test("does not count when it begins as the period ends")
+  func fromTheEnd() throws {
+    let holiday = DateException(from: try date("2026-11-29"), hours: .never)
+    let found = try #require(
+      try closure("Su 20:00-24:00", "2026-11-02", "2026-11-22", exceptions: [holiday]))
+    #expect(found.minutes == (6 * 24 + 20) * 60)
+    #expect(found.reason == .regular)
+  }
+
   @Test("that already runs when the period begins counts from there")
   func beforeTheStart() throws {
     expect(

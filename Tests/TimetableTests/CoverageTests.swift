@@ -177,6 +177,17 @@ struct CoverageTests {
       staffed.uncovered(try hours("08:00-20:00")) == (try hours("We 08:00-10:00,12:00-20:00")))
   }
 
+  @Test("hands over from one shift to the next at midnight without a moment between")
+  func handover() throws {
+    let roster = Roster(
+      shifts: [
+        try shift(.daily, 8, 20, to: "2026-09-15"), try shift(.daily, 0, 24, from: "2026-09-16"),
+      ], zone: try zone("Europe/Amsterdam"))
+    let staffed = try coverage([roster], "2026-09-10", "2026-09-20")
+    #expect(staffed.firstUncovered(try hours("We 00:00-01:00")) == nil)
+    #expect(staffed.firstUncovered(try hours("Tu 23:59-24:00"))?.date.iso == "2026-09-15")
+  }
+
   @Test("ignores shifts without people, without hours, outside the period or with dates reversed")
   func idleShifts() throws {
     let roster = Roster(

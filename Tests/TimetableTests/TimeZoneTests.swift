@@ -273,9 +273,11 @@ struct TimeZoneDataTests {
     #expect(ordinal.stretch(at: february).offset == 3_600)
   }
 
-  @Test("a rule that keeps daylight saving all year has no other offset")
-  func allYear() throws {
-    let rule = try #require(PosixTimeZoneRule(Array("EST5EDT,0/0,J365/25".utf8)))
+  @Test(
+    "a rule that keeps daylight saving all year has no other offset",
+    arguments: ["EST5EDT,0/0,J365/25", "EST5EDT,J100/0,J100/1"])
+  func allYear(text: String) throws {
+    let rule = try #require(PosixTimeZoneRule(Array(text.utf8)))
     let file = TZifFile(times: [], offsets: [-18_000], ruleStart: .min, rule: rule)
     let rules = TimeZoneRules(name: "summer", file: file)
     for year in 2026...2032 {
