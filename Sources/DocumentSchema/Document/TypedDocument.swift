@@ -92,8 +92,8 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     let index = Int(field.index)
     if record.present.contains(index) { return true }
     if record.invalid.contains(index) { throw TypedDocument.invalidField }
-    guard index >= tables.schemas.objects[Int(record.type)].fields.count else { return false }
-    return try computed?.value(of: field, of: object, in: self) != nil
+    // A computed field is always there; that it can be computed is for its reader to see.
+    return computed != nil && index >= tables.schemas.objects[Int(record.type)].fields.count
   }
 
   /// The number of a field by its name.

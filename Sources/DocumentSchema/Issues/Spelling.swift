@@ -96,3 +96,12 @@ enum Spelling {
     }
   }
 }
+
+/// The one of `candidates` that somebody who wrote `name` probably meant; nil when none is near.
+public func closestMatch(to name: String, among candidates: [String]) -> String? {
+  var name = name
+  let guess = name.withUTF8 { bytes in
+    Spelling.guess(bytes, count: candidates.count, candidate: { candidates[$0] })
+  }
+  return guess.map { candidates[$0.index] }
+}
