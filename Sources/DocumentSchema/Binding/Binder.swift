@@ -151,11 +151,13 @@ struct Binder {
     objects[Int(number)].firstSlot = UInt32(truncatingIfNeeded: slots.count)
     objects[Int(number)].present = present
     objects[Int(number)].invalid = invalid
-    if !invalid.isEmpty {
-      let fields = schemas.objects[Int(objects[Int(number)].type)].fields
-      invalid.forEach {
-        incompleteCollections.formUnion(schemas.collections(within: fields[$0].shape))
+    let fields = schemas.objects[Int(objects[Int(number)].type)].fields
+    invalid.forEach { field in
+      let shape = fields[field].shape
+      guard schemas.shapes[shape].kind == .array || schemas.shapes[shape].kind == .object else {
+        return
       }
+      incompleteCollections.formUnion(schemas.collections(within: shape))
     }
     for index in base..<openSlots.count { slots.append(openSlots[index].slot) }
     openSlots.removeLast(openSlots.count - base)

@@ -23,6 +23,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   public let omittedIssueCount: Int
   /// Gives the fields beyond those of the schema. Set it before rules run, not while they do; it
   /// is held strongly, so it must not hold the document in turn.
+  @exclusivity(unchecked)
   public var computed: (any ComputedFields)?
 
   init(_ binder: Binder, root: Int?, node: NodeID) {
