@@ -216,4 +216,38 @@ struct ValidationTests {
     #expect(document.issues.count == 5)
     #expect(document.omittedIssueCount == 15)
   }
+
+  @Test(
+    "with limits that the project's schemas do not use",
+    arguments: [
+      ("code: abc", []), ("code: äöü", []),
+      ("code: äö", ["too-few thing.code <äö> 2 3 characters"]),
+      ("list: [1, 2]", []), ("list: [1]", ["too-few thing.list <[1]> 1 2 items"]),
+      ("either: 3", []), ("either: text", []), ("either: true", []),
+      ("either: 1.5", ["wrong-type thing.either <1.5>   "]),
+      ("either: [1]", ["wrong-type thing.either <[1]>   "]),
+      (
+        "either: 99999999999999999999",
+        ["out-of-range thing.either <99999999999999999999> 99999999999999999999  "]
+      ),
+      ("yes: true", []), ("yes: false", ["not-constant thing.yes <false> false  "]),
+      ("size: 1.5", []), ("size: a", []),
+    ] as [(String, [String])])
+  func otherLimits(text: String, expected: [String]) throws {
+    let schemas = try TestSchemas.small(
+      """
+      code: {type: string, minLength: 3}
+      list: {type: array, minItems: 2, items: {type: integer}}
+      either: {type: [integer, string, boolean]}
+      "yes": {const: true}
+      size: {type: [number, string]}
+      """)
+    let tree = TestSchemas.tree("kind: thing\n" + text)
+    let document = schemas.bind(tree.documents[0], in: tree)
+    #expect(
+      zip(document.summary, document.issues).map { line, issue in
+        let found = issue.code == .wrongType ? "" : issue.argument("found") ?? ""
+        return "\(line) \(found) \(issue.argument("minimum") ?? "") \(issue.argument("unit") ?? "")"
+      } == expected)
+  }
 }

@@ -66,6 +66,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
       let slot = tables.slots[Int(record.firstSlot) + record.present.rank(of: index)]
       switch slot.kind {
       case .value: return slot.value
+      case .text: return .string(tables.tree.textValue(tables.tree.resolve(slot.place)))
       case .object: return .object(self, slot.number)
       case .objects:
         return .list(
