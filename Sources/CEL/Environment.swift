@@ -131,6 +131,19 @@ public struct Environment: Sendable {
     objectTypeNumbers[name].map { objectTypes[$0] }
   }
 
+  /// What a name stands for as a value.
+  enum Declaration {
+    case variable(Int)
+    case constant(Constant)
+    case type(Type)
+  }
+
+  func declaration(named name: String) -> Declaration? {
+    if let slot = variableNumbers[name] { return .variable(slot) }
+    if let number = constantNumbers[name] { return .constant(constants[number]) }
+    return typeNames[name].map { .type($0) }
+  }
+
   private func noteDots(in name: String, _ roots: inout Set<String>) {
     if let dot = name.firstIndex(of: ".") { roots.insert(String(name[..<dot])) }
   }
@@ -141,21 +154,30 @@ extension Environment {
   ///
   /// - Throws: `CompilationError` with the first mistake of syntax.
   public func parse(_ text: String) throws(CompilationError) -> SyntaxTree {
-    throw CompilationError(.syntax, at: 0..<0, "the parser is not built yet")
+    var parser = try Parser(text, environment: self)
+    return try parser.parse()
   }
 
   /// Resolves names and works out types.
   ///
+  /// - Parameters:
+  ///   - expected: the type that the expression is needed as.
+  ///   - assumptions: conditions over the same variables that are known to hold, so that a field
+  ///     they ask for with `has()` may be read.
   /// - Throws: `CompilationError` with every mistake found.
-  public func check(_ tree: SyntaxTree) throws(CompilationError) -> CheckedTree {
-    throw CompilationError(.syntax, at: 0..<0, "the checker is not built yet")
+  public func check(
+    _ tree: SyntaxTree, expecting expected: Type? = nil, assuming assumptions: [CheckedTree] = []
+  ) throws(CompilationError) -> CheckedTree {
+    var checker = Checker(NameResolver(tree, environment: self))
+    let checked = try checker.check(expecting: expected)
+    guard requiresGuards else { return checked }
+    let issues = GuardAnalysis.issues(in: checked, assuming: assumptions, environment: self)
+    if !issues.isEmpty { throw CompilationError(issues: issues) }
+    return checked
   }
 
   /// Resolves names only, for expressions that are to be checked while they run.
   public func checkedWithoutTypes(_ tree: SyntaxTree) -> CheckedTree {
-    let count = tree.nodes.count
-    return CheckedTree(
-      tree: tree, types: Array(repeating: .dyn, count: count),
-      resolutions: Array(repeating: .unresolved, count: count), localCount: 0, isChecked: false)
+    NameResolver(tree, environment: self).checkedWithoutTypes()
   }
 }

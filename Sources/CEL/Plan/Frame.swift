@@ -14,19 +14,17 @@ struct FrameState {
 struct Frame {
   let state: UnsafeMutablePointer<FrameState>
 
+  /// Takes steps off the budget.
   @inline(__always)
-  func step() throws(EvaluationError) {
-    let left = state.pointee.remaining &- 1
-    guard left >= 0 else { throw .budgetExceeded }
-    state.pointee.remaining = left
-  }
-
-  /// Takes several steps at once.
   func charge(_ steps: Int) throws(EvaluationError) {
-    guard steps <= state.pointee.remaining else {
+    let left = state.pointee.remaining &- max(0, steps)
+    guard left >= 0 else {
       state.pointee.remaining = 0
       throw .budgetExceeded
     }
-    state.pointee.remaining &-= max(0, steps)
+    state.pointee.remaining = left
   }
+
+  @inline(__always)
+  var locals: UnsafeMutablePointer<Value> { state.pointee.locals }
 }

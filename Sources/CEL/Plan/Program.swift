@@ -10,6 +10,8 @@ public struct Program: Sendable {
   /// The numbers of the environment's variables that the expression reads.
   public let variablesUsed: Set<Int>
   let root: PlanNode
+  /// Steps of one evaluation, rounds of comprehensions apart.
+  let cost: Int
   /// How many values the expression names at most at once.
   let localCount: Int
 
@@ -55,8 +57,10 @@ public struct Program: Sendable {
         variables: variables.baseAddress ?? UnsafePointer(localStart), locals: localStart)
       defer { budget.remaining = max(0, state.remaining) }
       return withUnsafeMutablePointer(to: &state) { pointer in
+        let frame = Frame(state: pointer)
         do throws(EvaluationError) {
-          return .success(try root.evaluate(Frame(state: pointer)))
+          try frame.charge(cost)
+          return .success(try root.evaluate(frame))
         } catch {
           return .failure(error)
         }

@@ -68,6 +68,9 @@ struct MapBuilder {
     }
   }
 
+  /// Whether an equal key is there.
+  func contains(_ key: Value) -> Bool { MapBuilder.find(key, in: keys, table) != nil }
+
   private mutating func rebuild() {
     var size = 16
     while size < keys.count * 4 { size *= 2 }

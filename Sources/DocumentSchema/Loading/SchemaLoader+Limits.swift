@@ -37,7 +37,7 @@ extension SchemaLoader {
         fits = shape.kind == .string
       case .uniqueItems:
         shape.hasUniqueItems = tree.bool(node) ?? false
-        fits = shape.kind == .array && isText(shapes[shape.items])
+        fits = shape.kind == .array && readsAsText(shapes[shape.items])
       case .properties, .patternProperties, .required, .additionalProperties, .typeName:
         fits = shape.kind == .object
       case .items, .identifier, .unique, .collection: fits = shape.kind == .array
@@ -53,10 +53,10 @@ extension SchemaLoader {
     }
   }
 
-  /// Whether rules see the values as strings.
-  private func isText(_ shape: Shape) -> Bool {
+  /// Whether rules see values of the shape as strings, which can be told apart.
+  private func readsAsText(_ shape: Shape) -> Bool {
     shape.kind == .string
-      || shape.kind == .formatted && parsers[shape.format].parser.type == .string
+      || (shape.kind == .formatted && parsers[shape.format].parser.type == .string)
   }
 
   private func count(

@@ -73,15 +73,17 @@ struct GapScanner {
 
   /// libyaml ends a comment also at the line breaks of YAML 1.1: U+0085, U+2028, U+2029.
   private func isCommentEnd(_ offset: Int) -> Bool {
-    switch bytes[offset] {
+    let byte = bytes[offset]
+    if byte >= 0x20 && byte < 0x80 { return false }
+    switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-      true
+      return true
     case 0xC2:
-      bytes[offset + 1] == 0x85
+      return bytes[offset + 1] == 0x85
     case 0xE2:
-      bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
+      return bytes[offset + 1] == 0x80 && (bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9)
     default:
-      false
+      return false
     }
   }
 }

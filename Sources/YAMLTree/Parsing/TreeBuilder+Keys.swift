@@ -95,6 +95,6 @@ extension TreeBuilder {
     if nodes[node].flags.contains(.decoded) {
       return decoded.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[range]) }
     }
-    return UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
+    return sourceBytes(range)
   }
 }

@@ -5,7 +5,7 @@ import CLibYAML
 /// Reads libyaml's events and lays out the nodes of a tree.
 ///
 /// It must not outlive `bytes`. The event loop is in ``TreeBuilder/readEvents()``.
-struct TreeBuilder {
+struct TreeBuilder: ~Copyable {
   let bytes: UnsafeRawBufferPointer
   let limits: ParseLimits
   /// Behind the byte order mark, if there is one.
@@ -54,6 +54,8 @@ struct TreeBuilder {
     self.start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     self.gaps = GapScanner(bytes, start: start)
     self.marks = MarkConverter(bytes, start: start)
+    // Policies have a node for every 15 to 18 bytes.
+    nodes.reserveCapacity(bytes.count / 16 + 16)
   }
 
   /// The tree of what was read.
@@ -224,14 +226,18 @@ struct TreeBuilder {
     let start = Int(nodes[node].start) + margin
     let length = Int(nodes[node].end) - margin - start
     nodes[node].valueCount = UInt32(truncatingIfNeeded: value.count)
-    let inSource = UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, start + length)])
-    if length == value.count, inSource.elementsEqual(value) {
+    if length == value.count, sourceBytes(start..<start + length).holdsSameBytes(as: value) {
       nodes[node].valueStart = UInt32(truncatingIfNeeded: start)
     } else {
       nodes[node].valueStart = UInt32(truncatingIfNeeded: decoded.count)
       nodes[node].flags.insert(.decoded)
       decoded.append(contentsOf: value)
     }
+  }
+
+  /// Bytes of the source as text; they live as long as the source.
+  func sourceBytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
   }
 
   private mutating func addAlias(_ event: yaml_event_t) {

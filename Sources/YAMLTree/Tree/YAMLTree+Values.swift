@@ -1,5 +1,7 @@
 // The values of scalars.
 
+import Glibc
+
 extension YAMLTree {
   /// The value of a scalar, escapes and folding applied; empty for other nodes.
   public func string(_ node: NodeID) -> String {
@@ -59,6 +61,9 @@ extension YAMLTree {
 
 extension UnsafeBufferPointer<UInt8> {
   func holdsSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-    count == other.count && elementsEqual(other)
+    guard count == other.count, let left = baseAddress, let right = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(left, right, count) == 0
   }
 }

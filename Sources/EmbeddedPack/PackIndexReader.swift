@@ -1,0 +1,50 @@
+// The index at the start of the pack.
+
+/// Where one file of the pack is, in bytes of the pack.
+struct PackEntry: Sendable {
+  let path: Range<Int>
+  let text: Range<Int>
+  let table: Range<Int>
+}
+
+/// Reads the index as PackCompiler writes it: a line a file, `length length path`, up to an empty
+/// line, behind which each file follows: its text and its node table.
+struct PackIndexReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  mutating func entries() -> [PackEntry] {
+    var lines: [(path: Range<Int>, text: Int, table: Int)] = []
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
+      let text = number()
+      let table = number()
+      lines.append((restOfLine(), text, table))
+    }
+    var place = offset + 1
+    return lines.map { line in
+      let text = place..<place + line.text
+      let table = text.upperBound..<text.upperBound + line.table
+      place = table.upperBound
+      return PackEntry(path: line.path, text: text, table: table)
+    }
+  }
+
+  private mutating func number() -> Int {
+    var number = 0
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: " ") {
+      number = number * 10 + Int(bytes[offset] - UInt8(ascii: "0"))
+      offset += 1
+    }
+    offset += 1
+    return number
+  }
+
+  private mutating func restOfLine() -> Range<Int> {
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+    defer { offset += 1 }
+    return start..<offset
+  }
+}

@@ -1,0 +1,55 @@
+// The Swift file that holds the pack.
+
+import YAMLTree
+
+/// Collects files and writes them as one Swift literal.
+///
+/// The literal holds the index, a line a file, an empty line, and then for each file its text and
+/// its node table. A line of the index says the length of the text, the length of the table and
+/// the path, separated by spaces.
+struct PackWriter {
+  private var index = ""
+  private var content = ""
+
+  mutating func add(_ path: String, _ tree: YAMLTree) {
+    let text = tree.source.string(0..<tree.source.count)
+    let table = tree.encodedNodes()
+    index += "\(text.utf8.count) \(table.utf8.count) \(path)\n"
+    content += text + table
+  }
+
+  func swiftFile() -> String {
+    let literal = index + "\n" + content
+    let hashes = String(repeating: "#", count: PackWriter.longestRunOfHashes(literal) + 1)
+    return """
+      // Generated from Rules/ by PackCompiler; not to be edited.
+
+      enum PackData {
+        static let literal: StaticString = \(hashes)\"""
+      \(literal)
+      \"""\(hashes)
+      }
+
+      """
+  }
+
+  /// The longest run of `#` behind a quote or backslash, the places where it would mean something.
+  static func longestRunOfHashes(_ text: String) -> Int {
+    var longest = 0
+    var run: Int?
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        run = 0
+      case UInt8(ascii: "#"):
+        if let length = run {
+          run = length + 1
+          longest = max(longest, length + 1)
+        }
+      default:
+        run = nil
+      }
+    }
+    return longest
+  }
+}

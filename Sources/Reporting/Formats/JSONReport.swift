@@ -1,0 +1,152 @@
+// The report for machines.
+
+public import Linting
+import YAMLTree
+
+/// One JSON object with every finding; the names are part of the interface and only ever added to.
+///
+/// Lines and columns count from 1, columns in code points, offsets are bytes. Sentences are in the
+/// language that each finding names; `fingerprint` and `values` are the same in every language.
+public enum JSONReport: ReportFormat {
+  public static let name = "json"
+  private static let version = 1
+
+  public static func write(
+    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+  ) {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("version")
+    json.int(version)
+    json.key("tool")
+    json.beginObject(inline: true)
+    json.member("name", "leidraad")
+    json.member("version", options.version)
+    json.endObject()
+    json.member("profile", report.profile.rawValue)
+    json.member("today", report.today)
+    json.key("complete")
+    json.bool(!report.isIncomplete)
+    json.key("summary")
+    json.write(report.summary)
+    json.key("findings")
+    json.beginArray()
+    for finding in report.findings { json.write(finding, language: report.language) }
+    json.endArray()
+    json.key("not_checked")
+    json.beginArray()
+    for item in report.notChecked { json.write(item) }
+    json.endArray()
+    json.endObject()
+    json.endLine()
+    output += json.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func member(_ name: String, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  fileprivate mutating func member(_ name: String, _ value: Int) {
+    key(name)
+    int(value)
+  }
+
+  fileprivate mutating func write(_ summary: Report.Summary) {
+    beginObject(inline: true)
+    member("documents", summary.documents)
+    member("errors", summary.errors)
+    member("warnings", summary.warnings)
+    member("infos", summary.infos)
+    member("not_checked", summary.notChecked)
+    endObject()
+  }
+
+  fileprivate mutating func write(_ finding: Finding, language: Language) {
+    beginObject()
+    member("rule", finding.rule)
+    member("severity", finding.severity.rawValue)
+    member("message", finding.message)
+    member("language", language.rawValue)
+    member("fingerprint", finding.fingerprint)
+    write(finding.place)
+    key("related")
+    beginArray()
+    for related in finding.related {
+      beginObject()
+      member("label", related.label)
+      write(related.place)
+      endObject()
+    }
+    endArray()
+    member("why", finding.why)
+    key("fixes")
+    beginArray()
+    for fix in finding.fixes { string(fix) }
+    endArray()
+    key("sources")
+    beginArray()
+    for source in finding.sources {
+      beginObject(inline: true)
+      member("document", source.document)
+      member("at", source.at)
+      if source.isDerived {
+        key("derived")
+        bool(true)
+      }
+      endObject()
+    }
+    endArray()
+    key("values")
+    beginObject()
+    for (name, value) in finding.values {
+      key(name)
+      write(value)
+    }
+    endObject()
+    endObject()
+  }
+
+  fileprivate mutating func write(_ item: NotChecked) {
+    beginObject()
+    member("rule", item.rule)
+    write(item.place)
+    key("needs")
+    beginArray(inline: true)
+    for need in item.needs { string(need) }
+    endArray()
+    endObject()
+  }
+
+  /// The members that say where something is.
+  private mutating func write(_ place: Place) {
+    member("file", place.source.name)
+    member("path", place.path)
+    write("start", place.start)
+    write("end", place.end)
+  }
+
+  private mutating func write(_ name: String, _ position: Position) {
+    key(name)
+    beginObject(inline: true)
+    member("line", position.line)
+    member("column", position.column)
+    member("offset", position.offset)
+    endObject()
+  }
+
+  private mutating func write(_ value: FindingValue) {
+    switch value {
+    case .int(let int): self.int(int)
+    case .double(let double): self.double(double)
+    case .string(let string): self.string(string)
+    case .bool(let bool): self.bool(bool)
+    case .list(let values):
+      beginArray(inline: true)
+      for value in values { write(value) }
+      endArray()
+    }
+  }
+}

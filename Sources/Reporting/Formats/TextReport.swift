@@ -1,0 +1,223 @@
+// The report for people, in a terminal.
+
+public import Linting
+import YAMLTree
+
+/// Findings with the lines they speak of, the reason and the ways out; then a count.
+///
+/// No line is wider than 80 columns unless a single word is. A rule's reason, source and name of its
+/// explanation are told with its first finding and not again.
+public enum TextReport: ReportFormat {
+  public static let name = "text"
+
+  public static func write(
+    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+  ) {
+    var writer = TextWriter(report, options)
+    writer.write()
+    output += writer.output.bytes
+  }
+}
+
+private struct TextWriter {
+  private static let width = 80
+  /// Places of one rule that are named in the list of what could not be checked.
+  private static let mostPlaces = 3
+
+  let report: Report
+  let options: ReportOptions
+  var output: StyledOutput
+  private let wording: Wording
+  private var explained: Set<String> = []
+
+  /// The words that every finding needs, looked up once.
+  private struct Wording {
+    let severities: [Severity: String]
+    let why: String
+    let source: String
+    let fix: String
+    let more: String
+
+    init(_ catalogue: MessageCatalogue) {
+      var severities: [Severity: String] = [:]
+      for severity in Severity.allCases {
+        severities[severity] = catalogue.text("report.severity.\(severity.rawValue)")
+      }
+      self.severities = severities
+      why = catalogue.text("report.why")
+      source = catalogue.text("report.source")
+      fix = catalogue.text("report.fix")
+      more = catalogue.text("report.more")
+    }
+  }
+
+  init(_ report: Report, _ options: ReportOptions) {
+    self.report = report
+    self.options = options
+    output = StyledOutput(bytes: [], usesColor: options.usesColor)
+    wording = Wording(options.catalogue)
+  }
+
+  mutating func write() {
+    for (index, finding) in report.findings.enumerated() {
+      if index > 0 { output.endLine() }
+      write(finding)
+    }
+    if options.showsSummary {
+      if !report.findings.isEmpty { output.endLine() }
+      writeNotChecked()
+      writeSummary()
+    }
+  }
+
+  private mutating func write(_ finding: Finding) {
+    writeHeading(finding)
+    let frame = CodeFrame(finding, width: Self.width)
+    frame.write(to: &output)
+    let hidden = finding.related.count - CodeFrame.mostRelated
+    if hidden > 0 {
+      let text = options.catalogue.text(
+        "report.more-places", [("count", String(hidden))])
+      writeNote("", text, gutter: frame.gutter)
+    }
+    let isFirst = explained.insert(finding.rule).inserted
+    if isFirst && !finding.why.isEmpty {
+      writeNote(wording.why, finding.why, gutter: frame.gutter)
+      if !finding.sources.isEmpty {
+        let citations = finding.sources.map(\.citation).joined(separator: "; ")
+        writeNote(wording.source, citations, gutter: frame.gutter)
+      }
+    }
+    if !finding.fixes.isEmpty {
+      writeNote(wording.fix, finding.fixes.joined(separator: " · "), gutter: frame.gutter)
+    }
+    if isFirst {
+      writeNote(wording.more, "leidraad explain \(finding.rule)", gutter: frame.gutter)
+    }
+  }
+
+  private mutating func writeHeading(_ finding: Finding) {
+    let severity = wording.severities[finding.severity] ?? finding.severity.rawValue
+    let head = "\(severity)[\(finding.rule)]"
+    let text = "\(head): \(PrintableText.make(finding.message))"
+    for (index, line) in Paragraph.lines(of: text, width: Self.width, hanging: 2).enumerated() {
+      if index == 0 && line.hasPrefix(head) {
+        output.add(head, Style(finding.severity))
+        output.add(line.dropFirst(head.count), .bold)
+      } else {
+        output.add(spaces: index == 0 ? 0 : 2)
+        output.add(line, .bold)
+      }
+      output.endLine()
+    }
+  }
+
+  /// `= why: …`, the lines after the first under the text.
+  private mutating func writeNote(_ label: String, _ text: String, gutter: Int) {
+    let head = label.isEmpty ? "" : "\(label): "
+    let hanging = gutter + 3 + ColumnWidth.of(head)
+    let lines = Paragraph.lines(
+      of: PrintableText.make(text), width: Self.width, first: hanging, hanging: hanging)
+    for (index, line) in lines.enumerated() {
+      if index == 0 {
+        output.add(spaces: gutter + 1)
+        output.add("= ", .dim)
+        output.add(head, .bold)
+      } else {
+        output.add(spaces: hanging)
+      }
+      output.add(line)
+      output.endLine()
+    }
+  }
+
+  /// What could not be decided, each rule and its lack once, with the first places.
+  private mutating func writeNotChecked() {
+    guard !report.notChecked.isEmpty else { return }
+    struct Lack: Hashable {
+      let rule: String
+      let needs: [String]
+    }
+    var order: [Lack] = []
+    var places: [Lack: [Place]] = [:]
+    for item in report.notChecked {
+      let lack = Lack(rule: item.rule, needs: item.needs)
+      if places[lack] == nil { order.append(lack) }
+      places[lack, default: []].append(item.place)
+    }
+    let catalogue = options.catalogue
+    output.add(catalogue.text("report.not-checked.heading"), .bold)
+    output.endLine()
+    for lack in order {
+      let found = places[lack] ?? []
+      let needs = enumeration(lack.needs)
+      let reason =
+        lack.needs.isEmpty
+        ? catalogue.text("report.not-checked.invalid")
+        : catalogue.text("report.not-checked.needs", [("needs", needs)])
+      var names = found.prefix(Self.mostPlaces).map { place in
+        let start = place.start
+        return "\(place.source.name):\(start.line):\(start.column)"
+      }
+      if found.count > names.count {
+        names.append(
+          catalogue.text(
+            "report.not-checked.others", [("count", String(found.count - names.count))]))
+      }
+      let text = "\(lack.rule): \(reason) (\(names.joined(separator: ", ")))"
+      let lines = Paragraph.lines(
+        of: PrintableText.make(text), width: Self.width, first: 2, hanging: 6)
+      for (index, line) in lines.enumerated() {
+        output.add(spaces: index == 0 ? 2 : 6)
+        output.add(line)
+        output.endLine()
+      }
+    }
+    output.endLine()
+  }
+
+  private mutating func writeSummary() {
+    let catalogue = options.catalogue
+    let summary = report.summary
+    let documents = catalogue.count("report.summary.documents", summary.documents)
+    var sentence: String
+    if report.findings.isEmpty {
+      sentence = catalogue.text(
+        "report.summary.clean",
+        [("documents", documents), ("profile", report.profile.rawValue)])
+    } else {
+      let counts = [
+        ("report.summary.errors", summary.errors),
+        ("report.summary.warnings", summary.warnings),
+        ("report.summary.infos", summary.infos),
+      ].filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }
+      sentence = catalogue.text(
+        "report.summary.found",
+        [("counts", counts.joined(separator: ", ")), ("documents", documents)])
+    }
+    if summary.notChecked > 0 {
+      sentence += "; " + catalogue.count("report.summary.not-checked", summary.notChecked)
+    }
+    sentence += "."
+    for line in Paragraph.lines(of: sentence, width: Self.width) {
+      output.add(line, report.findings.isEmpty ? .good : .bold)
+      output.endLine()
+    }
+    if report.isIncomplete {
+      for line in Paragraph.lines(
+        of: catalogue.text("report.summary.incomplete"), width: Self.width)
+      {
+        output.add(line, .error)
+        output.endLine()
+      }
+    }
+  }
+
+  /// `a, b and c`.
+  private func enumeration(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return options.catalogue.text(
+      "report.enumeration",
+      [("first", words.dropLast().joined(separator: ", ")), ("last", last)])
+  }
+}

@@ -1,0 +1,49 @@
+// What a report format is, and the list of them.
+
+public import Linting
+
+/// A way to write a report: one type, one file in `Formats/`.
+public protocol ReportFormat: Sendable {
+  /// The name on the command line: `--format NAME`.
+  static var name: String { get }
+
+  /// Appends the whole report, ended by a line break, to `output`.
+  ///
+  /// The same report and options always give the same bytes.
+  static func write(_ report: Report, options: ReportOptions, to output: inout [UInt8])
+}
+
+/// What a format needs besides the report itself.
+public struct ReportOptions: Sendable {
+  /// The sentences around the findings, in the language of the report.
+  public var catalogue: MessageCatalogue
+  /// The version of the tool, such as `0.1.0`.
+  public var version: String
+  /// Whether colours may be used; formats for machines never do.
+  public var usesColor: Bool
+  /// Whether the text says how many findings there are and what could not be checked.
+  public var showsSummary: Bool
+
+  public init(
+    catalogue: MessageCatalogue, version: String, usesColor: Bool = false,
+    showsSummary: Bool = true
+  ) {
+    self.catalogue = catalogue
+    self.version = version
+    self.usesColor = usesColor
+    self.showsSummary = showsSummary
+  }
+}
+
+/// Every format there is. A test compares this list with the files in `Formats/`.
+public enum ReportFormats {
+  public static let all: [any ReportFormat.Type] = [
+    TextReport.self,
+    JSONReport.self,
+  ]
+
+  /// The format of that name, or nil.
+  public static func named(_ name: String) -> (any ReportFormat.Type)? {
+    all.first { $0.name == name }
+  }
+}

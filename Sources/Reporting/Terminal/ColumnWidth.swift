@@ -1,0 +1,37 @@
+// How many columns of a terminal a text takes.
+
+/// The width of text in a terminal of fixed-width characters.
+enum ColumnWidth {
+  /// 0 for a mark that combines with the character before it, 2 for a wide character, else 1.
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    let value = scalar.value
+    if value < 0x300 { return value == 0xAD ? 0 : 1 }
+    if isWide(value) || scalar.properties.isEmojiPresentation { return 2 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: return 1
+    }
+  }
+
+  /// The width of a text without control characters.
+  static func of(_ text: some StringProtocol) -> Int {
+    var width = 0
+    for scalar in text.unicodeScalars { width += of(scalar) }
+    return width
+  }
+
+  /// The blocks of wide and full-width characters (Unicode Standard Annex 11).
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115F,  // Hangul initial consonants
+      0x2E80...0x303E, 0x3041...0x33FF,  // radicals, punctuation, kana, compatibility
+      0x3400...0x4DBF, 0x4E00...0x9FFF,  // Han
+      0xA000...0xA4CF, 0xA960...0xA97F,  // Yi, Hangul extension
+      0xAC00...0xD7A3, 0xF900...0xFAFF,  // Hangul, Han compatibility
+      0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,  // vertical and full-width forms
+      0x1B000...0x1B2FF, 0x20000...0x3FFFD:  // kana supplement, Han extensions
+      return true
+    default: return false
+    }
+  }
+}

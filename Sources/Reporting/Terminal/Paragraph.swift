@@ -1,0 +1,60 @@
+// Prose, broken into lines.
+
+/// A paragraph broken at spaces.
+enum Paragraph {
+  /// A word longer than this many lines' room is broken; shorter ones, such as links, never are.
+  private static let longestWord = 3
+
+  /// The lines of `text`, none wider than `width` unless one word is.
+  ///
+  /// - Parameters:
+  ///   - text: Printable text; runs of spaces count as one.
+  ///   - first: The columns already taken on the first line.
+  ///   - hanging: The columns that the other lines leave free; they are not part of the result.
+  static func lines(
+    of text: String, width: Int, first: Int = 0, hanging: Int = 0
+  ) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var column = first
+    var isEmpty = true
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      for piece in pieces(of: word, width: max(1, width - hanging)) {
+        let size = ColumnWidth.of(piece)
+        if !isEmpty && column + 1 + size > width {
+          lines.append(line)
+          line = ""
+          column = hanging
+          isEmpty = true
+        }
+        if !isEmpty {
+          line += " "
+          column += 1
+        }
+        line += piece
+        column += size
+        isEmpty = false
+      }
+    }
+    lines.append(line)
+    return lines
+  }
+
+  private static func pieces(of word: Substring, width: Int) -> [Substring] {
+    guard word.utf8.count > longestWord * width else { return [word] }
+    var pieces: [Substring] = []
+    var start = word.startIndex
+    var column = 0
+    for index in word.unicodeScalars.indices {
+      let size = ColumnWidth.of(word.unicodeScalars[index])
+      if column > 0 && column + size > width {
+        pieces.append(word[start..<index])
+        start = index
+        column = 0
+      }
+      column += size
+    }
+    pieces.append(word[start...])
+    return pieces
+  }
+}

@@ -1,0 +1,164 @@
+// One line of a document as a terminal shows it.
+
+import YAMLTree
+
+/// A line of a document, or the part of a very long one around a place, ready to print.
+///
+/// Tabs are four spaces, control characters are shown, invalid UTF-8 is `U+FFFD`.
+struct SourceLine {
+  /// No more than this many bytes of a line are looked at, so that a file of one line stays cheap.
+  private static let window = 1024
+  /// Columns shown before a place that does not fit at the start of a line.
+  private static let context = 12
+
+  /// The bytes of the file that `printed` stands for.
+  let range: Range<Int>
+  private let startsBefore: Bool
+  private let endsAfter: Bool
+  private let printed: [UInt8]
+  /// For each byte of `range`, and its end: where it is in `printed`, and in which column.
+  private let offsets: [Int]
+  private let columns: [Int]
+
+  init(_ number: Int, of source: SourceText, around place: Int) {
+    var line = source.lineRange(number)
+    if number == 1 { line = Self.withoutByteOrderMark(line, of: source) }
+    var range = line
+    if range.count > Self.window {
+      let start = max(line.lowerBound, min(place, line.upperBound) - Self.window / 4)
+      range = start..<min(start + Self.window, line.upperBound)
+    }
+    let bytes = source.withBytes { Array($0[range]) }
+    // A window may begin or end inside a character.
+    var skipped = 0
+    if range.lowerBound > line.lowerBound {
+      while skipped < min(3, bytes.count), bytes[skipped] & 0xC0 == 0x80 { skipped += 1 }
+    }
+    var kept = bytes.count
+    if range.upperBound < line.upperBound {
+      while kept > skipped, bytes.count - kept < 3, bytes[kept - 1] & 0xC0 == 0x80 { kept -= 1 }
+      if kept > skipped, bytes[kept - 1] >= 0xC0 { kept -= 1 }
+    }
+    self.range = range.lowerBound + skipped..<range.lowerBound + kept
+    startsBefore = self.range.lowerBound > line.lowerBound
+    endsAfter = self.range.upperBound < line.upperBound
+
+    var printed: [UInt8] = []
+    var offsets: [Int] = []
+    var columns: [Int] = []
+    var column = 0
+    var rest = bytes[skipped..<kept]
+    while let byte = rest.first {
+      var text: [UInt8] = [byte]
+      var length = 1
+      var width = 1
+      if byte == UInt8(ascii: "\t") {
+        text = Array("    ".utf8)
+        width = 4
+      } else if byte < 0x20 || byte >= 0x7F {
+        let scalar = Self.scalar(at: rest)
+        length = scalar.length
+        if let substitute = PrintableText.substitute(for: scalar.value) {
+          text = Array(substitute.utf8)
+          width = ColumnWidth.of(substitute)
+        } else {
+          text = Array(String(scalar.value).utf8)
+          width = ColumnWidth.of(scalar.value)
+        }
+      }
+      for _ in 0..<length {
+        offsets.append(printed.count)
+        columns.append(column)
+      }
+      printed += text
+      column += width
+      rest = rest.dropFirst(length)
+    }
+    offsets.append(printed.count)
+    columns.append(column)
+    self.printed = printed
+    self.offsets = offsets
+    self.columns = columns
+  }
+
+  /// The columns, counted from 0, that a span of the file takes; at least one, even past the end.
+  func columns(of span: Range<Int>) -> Range<Int> {
+    let start = column(at: span.lowerBound)
+    let end = column(at: span.upperBound)
+    return start..<max(start + 1, end)
+  }
+
+  private func column(at offset: Int) -> Int {
+    columns[min(max(offset - range.lowerBound, 0), columns.count - 1)]
+  }
+
+  /// What is printed of a line, and by how many columns it has moved to the left.
+  struct Excerpt {
+    let bytes: ArraySlice<UInt8>
+    let isCutBefore: Bool
+    let isCutAfter: Bool
+    /// The first column that is shown; the `…` stands in its place when the line is cut before.
+    let firstColumn: Int
+    let width: Int
+
+    /// Where columns of the line are in the excerpt; nil when they lie outside it.
+    func columns(_ range: Range<Int>) -> Range<Int>? {
+      let mark = isCutBefore ? 1 : 0
+      let start = range.lowerBound - firstColumn + mark
+      guard start >= mark, start < width else { return nil }
+      return start..<min(max(start + 1, range.upperBound - firstColumn + mark), width)
+    }
+  }
+
+  /// The part of the line that shows `focus` in at most `width` columns.
+  func excerpt(showing focus: Range<Int>, width: Int) -> Excerpt {
+    let total = columns[columns.count - 1]
+    var first = 0
+    if startsBefore || (total > width && focus.upperBound > width - 1) {
+      first = max(0, focus.lowerBound - Self.context)
+      if !endsAfter { first = min(first, max(0, total - (width - 1))) }
+    }
+    let isCutBefore = startsBefore || first > 0
+    let start = index(atColumn: first)
+    let room = width - (isCutBefore ? 1 : 0)
+    let isCutAfter = endsAfter || total - columns[start] > room
+    let end = isCutAfter ? endIndex(from: start, room: room - 1) : columns.count - 1
+    return Excerpt(
+      bytes: printed[offsets[start]..<offsets[end]], isCutBefore: isCutBefore,
+      isCutAfter: isCutAfter, firstColumn: columns[start], width: width)
+  }
+
+  /// The first byte at or past a column.
+  private func index(atColumn column: Int) -> Int {
+    columns.firstIndex { $0 >= column } ?? columns.count - 1
+  }
+
+  /// The last byte boundary that leaves no more than `room` columns after `start`.
+  private func endIndex(from start: Int, room: Int) -> Int {
+    var end = start
+    for index in start..<columns.count where offsets[index] != offsets[end] {
+      guard columns[index] - columns[start] <= room else { break }
+      end = index
+    }
+    return end
+  }
+
+  private static func withoutByteOrderMark(
+    _ line: Range<Int>, of source: SourceText
+  ) -> Range<Int> {
+    let hasMark = source.withBytes { $0.starts(with: [0xEF, 0xBB, 0xBF]) }
+    return hasMark ? min(line.lowerBound + 3, line.upperBound)..<line.upperBound : line
+  }
+
+  /// The scalar at the start of some bytes and how many of them it takes.
+  private static func scalar(
+    at bytes: ArraySlice<UInt8>
+  ) -> (value: Unicode.Scalar, length: Int) {
+    var iterator = bytes.prefix(4).makeIterator()
+    var decoder = UTF8()
+    switch decoder.decode(&iterator) {
+    case .scalarValue(let scalar): return (scalar, UTF8.width(scalar))
+    case .emptyInput, .error: return ("\u{FFFD}", 1)
+    }
+  }
+}

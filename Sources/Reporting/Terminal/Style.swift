@@ -1,0 +1,52 @@
+// The few colours of the text report.
+
+import Linting
+
+/// How a stretch of text looks in a terminal that shows colours.
+enum Style: String {
+  case bold = "1"
+  case dim = "2"
+  case error = "1;31"
+  case warning = "1;33"
+  case info = "1;34"
+  case related = "34"
+  case good = "32"
+
+  init(_ severity: Severity) {
+    self =
+      switch severity {
+      case .error: .error
+      case .warning: .warning
+      case .info: .info
+      }
+  }
+}
+
+/// Appends text to bytes, in colour where colours are wanted.
+struct StyledOutput {
+  var bytes: [UInt8]
+  let usesColor: Bool
+
+  mutating func add(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func add(_ text: some StringProtocol, _ style: Style) {
+    guard usesColor else {
+      add(text)
+      return
+    }
+    add("\u{1B}[")
+    add(style.rawValue)
+    add("m")
+    add(text)
+    add("\u{1B}[0m")
+  }
+
+  mutating func add(spaces: Int) {
+    if spaces > 0 { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces)) }
+  }
+
+  mutating func endLine() {
+    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+}

@@ -1,0 +1,188 @@
+// From the serialized form back to a tree.
+
+/// Reads an encoded node table, believing nothing it says.
+struct NodeTableDecoder {
+  private let source: UnsafeRawBufferPointer
+  private var reader: SymbolReader
+  private var nodes: ContiguousArray<Node> = []
+  private var decoded: ContiguousArray<UInt8> = []
+  private var documents: [NodeID] = []
+  private var frames: ContiguousArray<Frame> = []
+
+  /// A collection whose children are being read.
+  private struct Frame {
+    let node: Int
+    let end: Int
+    let isMapping: Bool
+    var remaining: Int
+  }
+
+  init(source: UnsafeRawBufferPointer, table: UnsafeRawBufferPointer) {
+    self.source = source
+    self.reader = SymbolReader(table)
+  }
+
+  mutating func read(_ text: SourceText) -> YAMLTree? {
+    guard reader.read() == YAMLTree.encodingVersion, reader.read() == source.count, readNodes()
+    else { return nil }
+    let comments = readComments()
+    let anchors = readAnchors()
+    let problems = readProblems()
+    guard !reader.isDamaged, reader.isAtEnd else { return nil }
+    return YAMLTree(
+      source: text, documents: documents, problems: problems, comments: comments, nodes: nodes,
+      decoded: decoded, anchors: anchors)
+  }
+
+  private mutating func readNodes() -> Bool {
+    let count = reader.readCount()
+    let decodedCount = reader.read()
+    guard decodedCount <= source.count * 2 else { return false }
+    nodes.reserveCapacity(count)
+    decoded.reserveCapacity(decodedCount)
+    var start = 0
+    for index in 0..<count {
+      let code = reader.read()
+      start += reader.read()
+      let end = start + reader.read()
+      guard end <= frames.last?.end ?? source.count, !reader.isDamaged else { return false }
+      var node = Node(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+        parent: Node.none, next: UInt32(truncatingIfNeeded: index + 1), kind: .scalar)
+      guard NodeShape.apply(code, to: &node) else { return false }
+      enter(&node, index)
+      guard readValue(of: &node, index, start..<end) else { return false }
+      nodes.append(node)
+      open(node, index, end)
+      close()
+    }
+    return frames.isEmpty && decoded.count == decodedCount
+  }
+
+  /// Gives a node its place in the collection being read.
+  @inline(__always)
+  private mutating func enter(_ node: inout Node, _ index: Int) {
+    guard !frames.isEmpty else {
+      documents.append(NodeID(index))
+      return
+    }
+    let last = frames.count - 1
+    node.parent = UInt32(truncatingIfNeeded: frames[last].node)
+    if frames[last].isMapping {
+      node.flags.insert(frames[last].remaining % 2 == 0 ? .isKey : .isValue)
+    }
+    frames[last].remaining -= 1
+  }
+
+  @inline(__always)
+  private mutating func readValue(of node: inout Node, _ index: Int, _ span: Range<Int>) -> Bool {
+    switch node.kind {
+    case .sequence, .mapping:
+      node.valueCount = UInt32(truncatingIfNeeded: reader.readCount())
+      return !reader.isDamaged
+    case .alias:
+      let target = index - reader.read()
+      node.valueStart = UInt32(truncatingIfNeeded: max(target, 0))
+      // Only to a node that is complete, never into what is around it.
+      return target == index
+        || target >= 0 && nodes[target].kind != .alias && nodes[target].next != Node.none
+    case .scalar where node.flags.contains(.decoded):
+      let count = reader.read()
+      node.valueStart = UInt32(truncatingIfNeeded: decoded.count)
+      node.valueCount = UInt32(truncatingIfNeeded: count)
+      guard decoded.count + count <= source.count * 2 else { return false }
+      return ValueCoder.read(count, from: source, span, &reader, into: &decoded)
+    case .scalar:
+      let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
+      let margin = isQuoted ? 1 : 0
+      node.valueStart = UInt32(truncatingIfNeeded: span.lowerBound + margin)
+      node.valueCount = UInt32(truncatingIfNeeded: span.count - 2 * margin)
+      return span.count >= 2 * margin
+    }
+  }
+
+  @inline(__always)
+  private mutating func open(_ node: Node, _ index: Int, _ end: Int) {
+    guard node.kind == .sequence || node.kind == .mapping else { return }
+    let isMapping = node.kind == .mapping
+    let children = Int(node.valueCount) * (isMapping ? 2 : 1)
+    nodes[index].next = Node.none
+    frames.append(Frame(node: index, end: end, isMapping: isMapping, remaining: children))
+  }
+
+  @inline(__always)
+  private mutating func close() {
+    while let frame = frames.last, frame.remaining == 0 {
+      nodes[frame.node].next = UInt32(truncatingIfNeeded: nodes.count)
+      frames.removeLast()
+    }
+  }
+
+  private mutating func readComments() -> [Comment] {
+    var comments: [Comment] = []
+    var previous = 0
+    for _ in 0..<reader.readCount() {
+      let start = previous + reader.read()
+      let length = reader.read()
+      previous = start + length >> 1
+      comments.append(Comment(span: readSpan(start, length >> 1), isWholeLine: length & 1 == 1))
+    }
+    return comments
+  }
+
+  private mutating func readAnchors() -> [Anchor] {
+    var anchors: [Anchor] = []
+    for _ in 0..<reader.readCount() {
+      let node = reader.read()
+      let span = readSpan(reader.read(), reader.read())
+      guard node < nodes.count, node > anchors.last.map({ Int($0.node) }) ?? -1, !span.isEmpty
+      else {
+        reader.fail()
+        return []
+      }
+      nodes[node].flags.insert(.anchored)
+      anchors.append(
+        Anchor(
+          node: UInt32(truncatingIfNeeded: node),
+          start: UInt32(truncatingIfNeeded: span.lowerBound),
+          end: UInt32(truncatingIfNeeded: span.upperBound)))
+    }
+    return anchors
+  }
+
+  private mutating func readProblems() -> [YAMLProblem] {
+    var problems: [YAMLProblem] = []
+    for _ in 0..<reader.readCount() {
+      let code = YAMLProblem.Code(rawValue: reader.readText())
+      let span = readSpan(reader.read(), reader.read())
+      var arguments: [(name: String, value: String)] = []
+      for _ in 0..<reader.readCount() {
+        let name = reader.readText()
+        arguments.append((name, reader.readText()))
+      }
+      var related: YAMLProblem.Related?
+      let label = reader.readText()
+      if let label = YAMLProblem.Label(rawValue: label) {
+        related = YAMLProblem.Related(
+          span: readSpan(reader.read(), reader.read()), label: label)
+      } else if !label.isEmpty {
+        reader.fail()
+      }
+      guard let code, !reader.isDamaged else {
+        reader.fail()
+        return []
+      }
+      problems.append(YAMLProblem(code, span, arguments, related: related))
+    }
+    return problems
+  }
+
+  /// A span within the text.
+  private mutating func readSpan(_ start: Int, _ length: Int) -> Range<Int> {
+    guard start + length <= source.count else {
+      reader.fail()
+      return 0..<0
+    }
+    return start..<start + length
+  }
+}

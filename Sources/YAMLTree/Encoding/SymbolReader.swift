@@ -1,0 +1,53 @@
+// Printable ASCII as numbers.
+
+/// Reads what ``SymbolWriter`` writes. Damage makes every further number 0 and is remembered.
+struct SymbolReader {
+  static let first = UInt8(ascii: "0")
+  static let backslash = UInt8(ascii: "\\")
+  static let standIn = UInt8(ascii: "p")
+
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+  private(set) var isDamaged = false
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  var isAtEnd: Bool { offset == bytes.count }
+  var remaining: Int { bytes.count - offset }
+
+  /// The next number, from 0 to 2³⁵ - 1.
+  @inline(__always)
+  mutating func read() -> Int {
+    var number = 0
+    var shift = 0
+    while offset < bytes.count, shift < 35 {
+      let byte = bytes[offset]
+      let symbol = (byte == SymbolReader.standIn ? SymbolReader.backslash : byte) &- Self.first
+      if symbol > 63 { break }
+      offset += 1
+      number |= Int(symbol & 0x1F) << shift
+      if symbol < 0x20 { return number }
+      shift += 5
+    }
+    fail()
+    return 0
+  }
+
+  /// The next number as a count of things that take at least one symbol each.
+  mutating func readCount() -> Int {
+    let count = read()
+    if count > remaining { fail() }
+    return isDamaged ? 0 : count
+  }
+
+  mutating func readText() -> String {
+    let count = readCount()
+    let text = (0..<count).map { _ in UInt8(truncatingIfNeeded: read()) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  mutating func fail() {
+    isDamaged = true
+    offset = bytes.count
+  }
+}

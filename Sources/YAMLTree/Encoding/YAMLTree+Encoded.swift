@@ -1,0 +1,96 @@
+// The serialized form of a tree: all but its text, as printable ASCII.
+
+extension YAMLTree {
+  /// The first symbols of every encoded table; changes with the form.
+  static let encodingVersion = 1
+
+  /// The node table as printable ASCII without quotes, backslashes and `#`.
+  ///
+  /// It says everything about the tree except the text itself, in some six bytes a node.
+  public func encodedNodes() -> String {
+    var writer = SymbolWriter()
+    writer.write(YAMLTree.encodingVersion)
+    writer.write(source.count)
+    writeNodes(to: &writer)
+    writeComments(to: &writer)
+    writeAnchors(to: &writer)
+    writeProblems(to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// Rebuilds a tree over `source` from ``encodedNodes()``; nil when the table is damaged or
+  /// belongs to another text.
+  ///
+  /// - Complexity: O(nodes), without looking at the text.
+  public static func decode(source: SourceText, nodes: UnsafeRawBufferPointer) -> YAMLTree? {
+    source.withBytes { bytes in
+      var decoder = NodeTableDecoder(source: bytes, table: nodes)
+      return decoder.read(source)
+    }
+  }
+
+  private func writeNodes(to writer: inout SymbolWriter) {
+    writer.write(nodes.count)
+    writer.write(decoded.count)
+    var previous = 0
+    for (index, node) in nodes.enumerated() {
+      let start = Int(node.start)
+      writer.write(NodeShape.code(of: node))
+      writer.write(start - previous)
+      writer.write(Int(node.end) - start)
+      previous = start
+      switch node.kind {
+      case .sequence, .mapping:
+        writer.write(Int(node.valueCount))
+      case .alias:
+        writer.write(index - Int(node.valueStart))
+      case .scalar where node.flags.contains(.decoded):
+        let value = Int(node.valueStart)..<Int(node.valueStart) + Int(node.valueCount)
+        writer.write(value.count)
+        source.withBytes {
+          ValueCoder.write(decoded[value], from: $0, start..<Int(node.end), into: &writer)
+        }
+      case .scalar:
+        break
+      }
+    }
+  }
+
+  private func writeComments(to writer: inout SymbolWriter) {
+    writer.write(comments.count)
+    var previous = 0
+    for comment in comments {
+      writer.write(comment.span.lowerBound - previous)
+      writer.write(comment.span.count << 1 | (comment.isWholeLine ? 1 : 0))
+      previous = comment.span.upperBound
+    }
+  }
+
+  private func writeAnchors(to writer: inout SymbolWriter) {
+    writer.write(anchors.count)
+    for anchor in anchors {
+      writer.write(Int(anchor.node))
+      writer.write(Int(anchor.start))
+      writer.write(Int(anchor.end - anchor.start))
+    }
+  }
+
+  private func writeProblems(to writer: inout SymbolWriter) {
+    writer.write(problems.count)
+    for problem in problems {
+      writer.write(problem.code.rawValue)
+      writer.write(problem.span.lowerBound)
+      writer.write(problem.span.count)
+      writer.write(problem.arguments.count)
+      for argument in problem.arguments {
+        writer.write(argument.name)
+        writer.write(argument.value)
+      }
+      writer.write(problem.related?.label.rawValue ?? "")
+      if let related = problem.related {
+        writer.write(related.span.lowerBound)
+        writer.write(related.span.count)
+      }
+    }
+  }
+}
