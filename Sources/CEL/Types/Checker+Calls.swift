@@ -46,6 +46,9 @@ extension Checker {
   }
 
   /// The overloads that accept the arguments, and the type of the result: `dyn` when they disagree.
+  ///
+  /// The search ends at an overload whose parameters are exactly the types of the arguments: those
+  /// after it are never reached.
   private mutating func overloads(
     of function: Int, isMember: Bool, _ given: [TypeTerm]
   ) -> (result: TypeTerm, candidates: [Int])? {
@@ -53,41 +56,45 @@ extension Checker {
     var candidates: [Int] = []
     for candidate in environment.functions[function].overloads.indices {
       guard
-        let type = resultType(
-          of: environment.functions[function].overloads[candidate], isMember, given)
+        let match = match(
+          environment.functions[function].overloads[candidate], isMember, given)
       else { continue }
       candidates.append(candidate)
       if let known = result {
-        if known != .dyn, !table.isSame(known, type) { result = .dyn }
+        if known != .dyn, !table.isSame(known, match.result) { result = .dyn }
       } else {
-        result = type
+        result = match.result
       }
+      if match.isExact { break }
     }
     return result.map { ($0, candidates) }
   }
 
   /// The type of the result when the overload accepts the arguments.
-  private mutating func resultType(
-    of overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
-  ) -> TypeTerm? {
-    guard overload.isMember == isMember, overload.parameters.count == given.count else {
-      return nil
-    }
+  private mutating func match(
+    _ overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
+  ) -> (result: TypeTerm, isExact: Bool)? {
+    guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let mark = table.mark()
     var parameters: [(name: String, term: TypeTerm)] = []
+    let last = overload.parameters.count - 1
+    var isExact = true
     for position in given.indices {
       let argument = given[position]
-      if accepts(overload.parameters[position], argument, &parameters) { continue }
+      let wanted = table.term(overload.parameters[min(position, last)], &parameters)
+      if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
+      isExact = false
+      if table.isAssignable(argument, to: wanted) { continue }
       table.undo(to: mark)
       return nil
     }
-    return table.term(overload.result, &parameters)
+    return (table.term(overload.result, &parameters), isExact)
   }
+}
 
-  private mutating func accepts(
-    _ parameter: Type, _ argument: TypeTerm, _ parameters: inout [(name: String, term: TypeTerm)]
-  ) -> Bool {
-    let wanted = table.term(parameter, &parameters)
-    return wanted == argument || table.isAssignable(argument, to: wanted)
+extension Overload {
+  /// Whether it can be called with so many arguments, the target counted.
+  func accepts(count: Int) -> Bool {
+    count == parameters.count || (isVariadic && !parameters.isEmpty && count > parameters.count)
   }
 }

@@ -121,7 +121,7 @@ extension Checker {
           ? "write \(declaration.name)(…)" : "write value.\(declaration.name)(…)")
       return
     }
-    let sameCount = sameStyle.filter { $0.parameters.count == given.count }
+    let sameCount = sameStyle.filter { $0.accepts(count: given.count) }
     let signatures = signatures(sameCount.isEmpty ? sameStyle : sameCount)
     let message: String
     if isMember {
@@ -142,7 +142,8 @@ extension Checker {
   /// The first few signatures, as they are written in an expression.
   private func signatures(_ overloads: [Overload]) -> String {
     let shown = overloads.prefix(6).map { overload in
-      let types = overload.parameters.map(\.description)
+      var types = overload.parameters.map(\.description)
+      if overload.isVariadic, let last = types.last { types.append("\(last) …") }
       let arguments = "(\(types.dropFirst(overload.isMember ? 1 : 0).joined(separator: ", ")))"
       return overload.isMember ? "\(types[0]) with \(arguments)" : arguments
     }
