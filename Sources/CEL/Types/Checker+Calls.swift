@@ -47,7 +47,7 @@ extension Checker {
 
   /// The overloads that accept the arguments, and the type of the result: `dyn` when they disagree.
   ///
-  /// The search ends at an overload whose parameters are exactly the types of the arguments: those
+  /// The search ends at an overload that is certain to accept the arguments when they are there: those
   /// after it are never reached.
   private mutating func overloads(
     of function: Int, isMember: Bool, _ given: [TypeTerm]
@@ -65,7 +65,7 @@ extension Checker {
       } else {
         result = match.result
       }
-      if match.isExact { break }
+      if match.isCertain { break }
     }
     return result.map { ($0, candidates) }
   }
@@ -73,22 +73,23 @@ extension Checker {
   /// The type of the result when the overload accepts the arguments.
   private mutating func match(
     _ overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
-  ) -> (result: TypeTerm, isExact: Bool)? {
+  ) -> (result: TypeTerm, isCertain: Bool)? {
     guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let mark = table.mark()
     var parameters: [(name: String, term: TypeTerm)] = []
     let last = overload.parameters.count - 1
-    var isExact = true
+    var isCertain = true
     for position in given.indices {
       let argument = given[position]
       let wanted = table.term(overload.parameters[min(position, last)], &parameters)
       if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
-      isExact = false
-      if table.isAssignable(argument, to: wanted) { continue }
-      table.undo(to: mark)
-      return nil
+      guard table.isAssignable(argument, to: wanted) else {
+        table.undo(to: mark)
+        return nil
+      }
+      if isCertain { isCertain = table.isKnown(argument) }
     }
-    return (table.term(overload.result, &parameters), isExact)
+    return (table.term(overload.result, &parameters), isCertain)
   }
 }
 
