@@ -1,10 +1,17 @@
 // What the checker says about a mistake.
 
 extension Checker {
+  /// More mistakes than anyone reads; the rest is not told, so that a long wrong text costs little.
+  static let issueLimit = 50
+
+  /// Whether another mistake will be told: looking for a suggestion is only worth it then.
+  private var isTelling: Bool { issues.count < Self.issueLimit }
+
   mutating func report(
     _ code: CompilationError.Code, at span: Range<Int>, _ message: String,
     _ suggestion: String? = nil
   ) {
+    guard isTelling else { return }
     issues.append(Issue(code: code, span: span, message: message, suggestion: suggestion))
   }
 
@@ -13,6 +20,7 @@ extension Checker {
   // MARK: Names
 
   mutating func report(unknownName name: String, at index: Int) {
+    guard isTelling else { return }
     let known =
       names.localNames(around: index).filter { !$0.hasPrefix("@") }
       + environment.variables.map(\.name)
@@ -22,18 +30,21 @@ extension Checker {
   }
 
   mutating func report(unknownField field: String, of type: ObjectType, at span: Range<Int>) {
+    guard isTelling else { return }
     report(
       .unknownField, at: span, "\(type.name) has no field '\(field)'",
       Suggestion.didYouMean(field, among: type.fields.map(\.name)))
   }
 
   mutating func report(undeclaredType name: String, at span: Range<Int>) {
+    guard isTelling else { return }
     report(
       .unknownType, at: span, "the type '\(name)' is not declared",
       Suggestion.didYouMean(name, among: environment.objectTypes.map(\.name)))
   }
 
   mutating func report(unknownFunction name: String, isMember: Bool, at index: Int) {
+    guard isTelling else { return }
     let known = environment.functions.lazy
       .filter { $0.overloads.contains { $0.isMember == isMember } }
       .map(\.name)
@@ -101,6 +112,7 @@ extension Checker {
   mutating func report(
     noOverload function: Int, isMember: Bool, _ given: [TypeTerm], at index: Int
   ) {
+    guard isTelling else { return }
     let declaration = environment.functions[function]
     let types = given.map { words($0) }
     let span = node(index).nameSpan

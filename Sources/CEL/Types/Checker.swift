@@ -24,6 +24,7 @@ struct Checker {
     resolutions = names.resolutions
     terms = Array(repeating: .dyn, count: names.tree.nodes.count)
     localTerms = Array(repeating: nil, count: names.locals.count)
+    table.fuel += 50 * names.tree.nodes.count
   }
 
   /// - Throws: `CompilationError` with every mistake, in the order of the text.
