@@ -23,6 +23,9 @@ extension Checker {
       return .error
     }
     resolutions[index] = .overloads(function: number, candidates: candidates)
+    if function == "math.greatest" || function == "math.least" {
+      return requireNumbers(function, given, at: index) ? result : .error
+    }
     return result
   }
 
@@ -43,6 +46,28 @@ extension Checker {
       return .error
     default: return nil
     }
+  }
+
+  /// `math.greatest` and `math.least` compare numbers of different types, which their signatures can
+  /// only call `dyn`: what is certainly no number, or list of them, is a mistake all the same.
+  private mutating func requireNumbers(
+    _ function: String, _ given: [TypeTerm], at index: Int
+  ) -> Bool {
+    for argument in given {
+      var argument = table.resolved(argument)
+      if given.count == 1, case .list(let element) = table[argument] {
+        argument = table.resolved(element)
+      }
+      switch table[argument] {
+      case .simple(.int), .simple(.uint), .simple(.double), .simple(.dyn), .simple(.error),
+        .variable, .wrapper:
+        continue
+      default:
+        report(noNumber: argument, function, at: index)
+        return false
+      }
+    }
+    return true
   }
 
   /// The overloads that accept the arguments, and the type of the result: `dyn` when they disagree.
