@@ -23,6 +23,9 @@ extension Checker {
       return .error
     }
     resolutions[index] = .overloads(function: number, candidates: candidates)
+    if function == "math.greatest" || function == "math.least" {
+      return requireNumbers(function, given, at: index) ? result : .error
+    }
     return result
   }
 
@@ -45,9 +48,31 @@ extension Checker {
     }
   }
 
+  /// `math.greatest` and `math.least` compare numbers of different types, which their signatures can
+  /// only call `dyn`: what is certainly no number, or list of them, is a mistake all the same.
+  private mutating func requireNumbers(
+    _ function: String, _ given: [TypeTerm], at index: Int
+  ) -> Bool {
+    for argument in given {
+      var argument = table.resolved(argument)
+      if given.count == 1, case .list(let element) = table[argument] {
+        argument = table.resolved(element)
+      }
+      switch table[argument] {
+      case .simple(.int), .simple(.uint), .simple(.double), .simple(.dyn), .simple(.error),
+        .variable, .wrapper:
+        continue
+      default:
+        report(noNumber: argument, function, at: index)
+        return false
+      }
+    }
+    return true
+  }
+
   /// The overloads that accept the arguments, and the type of the result: `dyn` when they disagree.
   ///
-  /// The search ends at an overload whose parameters are exactly the types of the arguments: those
+  /// The search ends at an overload that is certain to accept the arguments when they are there: those
   /// after it are never reached.
   private mutating func overloads(
     of function: Int, isMember: Bool, _ given: [TypeTerm]
@@ -65,7 +90,7 @@ extension Checker {
       } else {
         result = match.result
       }
-      if match.isExact { break }
+      if match.isCertain { break }
     }
     return result.map { ($0, candidates) }
   }
@@ -73,22 +98,23 @@ extension Checker {
   /// The type of the result when the overload accepts the arguments.
   private mutating func match(
     _ overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
-  ) -> (result: TypeTerm, isExact: Bool)? {
+  ) -> (result: TypeTerm, isCertain: Bool)? {
     guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let mark = table.mark()
     var parameters: [(name: String, term: TypeTerm)] = []
     let last = overload.parameters.count - 1
-    var isExact = true
+    var isCertain = true
     for position in given.indices {
       let argument = given[position]
       let wanted = table.term(overload.parameters[min(position, last)], &parameters)
       if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
-      isExact = false
-      if table.isAssignable(argument, to: wanted) { continue }
-      table.undo(to: mark)
-      return nil
+      guard table.isAssignable(argument, to: wanted) else {
+        table.undo(to: mark)
+        return nil
+      }
+      if isCertain { isCertain = table.isKnown(argument) }
     }
-    return (table.term(overload.result, &parameters), isExact)
+    return (table.term(overload.result, &parameters), isCertain)
   }
 }
 

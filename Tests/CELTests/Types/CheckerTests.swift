@@ -149,6 +149,12 @@ struct CheckerTests {
       ("optional.none()", "optional_type(dyn)"),
       ("true ? 1 : dyn('a')", "dyn"),
       ("true ? optional.none() : optional.of(1)", "optional_type(int)"),
+      ("true ? optional.of(dyn(1)) : optional.of(1)", "optional_type(dyn)"),
+      ("[optional.none(), optional.of(1)]", "list(optional_type(int))"),
+      ("[optional.of(dyn(1)), optional.of(1)]", "list(optional_type(dyn))"),
+      ("[].map(x, x)[0]", "dyn"),
+      ("([] + channels + [])[0].mode", "string"),
+      ("channels.map(x, x).map(y, y.mode)", "list(string)"),
       ("type(1)", "type(int)"),
       ("int", "type(int)"),
       ("Channel", "type(Channel)"),
@@ -171,7 +177,18 @@ struct CheckerTests {
       ("channel.tags.mode", 13..<17, "list(string) has no fields"),
       (
         "size(1)", 0..<4,
-        "'size' cannot be called with (int); it can be called as (string), (bytes), (list(T))"
+        "'size' cannot be called with (int); it takes (string), (bytes), (list(T)) or (map(K, V))"
+      ),
+      (
+        "'a'.contains(1)", 4..<12,
+        "'contains' cannot be called on string with (int); it takes (string)"
+      ),
+      ("1.contains('a')", 2..<10, "'contains' cannot be called on int; it is a function of string"),
+      ("channels.exist(c, c.mode == 'x')", 9..<14, "did you mean 'exists'?"),
+      ("duration('1s') > 5", 15..<16, "it takes duration and duration"),
+      ("null == channel.mode", 5..<7, "ask for a field that may be absent with has(…)"),
+      (
+        "channel['mode']", 7..<15, "Channel cannot be indexed by string; read its fields with a dot"
       ),
       ("1 + 'a'", 2..<3, "'+' cannot be applied to int and string"),
       ("1 + 1.0", 2..<3, "convert one side with double(…)"),
@@ -186,6 +203,7 @@ struct CheckerTests {
       ("'abc'.all(x, true)", 0..<5, "a list or a map is needed here, not string"),
       ("longest(channel.tags)", 0..<7, "'longest' is called on a value; write value.longest(…)"),
       ("[?1]", 2..<3, "an optional value is needed here, not int; wrap it with optional.of(…)"),
+      ("Channel{mode: 'a'}", 0..<7, "values of Channel cannot be made in an expression"),
       ("Chanel{}", 0..<6, "the type 'Chanel' is not declared; did you mean 'Channel'?"),
       ("cel.block([cel.index(0)], 1)", 11..<23, "'@index0' is not declared"),
     ])
