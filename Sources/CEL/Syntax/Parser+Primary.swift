@@ -37,7 +37,8 @@ extension Parser {
     case .reserved:
       throw CompilationError(
         .syntax, at: first.span,
-        "'\(sourceText(first.span))' is a reserved word and cannot be a name")
+        "'\(sourceText(first.span))' is a reserved word and cannot be a name",
+        suggestion: wordHint)
     default:
       guard let literal = try literal(isNegative: numberStart != nil) else {
         throw expected("an expression")
@@ -88,7 +89,12 @@ extension Parser {
     }
     let isQuoted = token.kind == .quotedIdentifier
     try advance()
-    if token.kind == .leftParenthesis, !isOptional, !isQuoted {
+    if token.kind == .leftParenthesis {
+      guard !isOptional, !isQuoted else {
+        throw CompilationError(
+          .syntax, at: token.span, "a function is called with a plain dot and name",
+          suggestion: isOptional ? "write .optMap(x, x.\(name)(…))" : nil)
+      }
       let arguments = try arguments(of: name)
       return try call(name, target: operand, arguments, start: start, nameSpan: nameSpan)
     }
@@ -251,30 +257,37 @@ extension Parser {
       return CompilationError(
         .syntax, at: token.span, "expected \(what), but the expression ends here")
     }
+    let isBesideLess =
+      token.kind == .greater && token.span.lowerBound > 0
+      && literals.bytes[token.span.lowerBound - 1] == UInt8(ascii: "<")
     return CompilationError(
       .syntax, at: token.span, "expected \(what), found '\(sourceText(token.span))'",
-      suggestion: hint)
+      suggestion: isBesideLess ? "write '!=' for 'different from'" : wordHint)
   }
 
   /// What is wrong when the expression is complete and something follows.
-  func trailing() -> CompilationError {
-    CompilationError(
-      .syntax, at: token.span,
-      "the expression is complete before '\(sourceText(token.span))'",
-      suggestion: hint ?? "join two conditions with && or ||")
+  func trailing(after root: NodeID) -> CompilationError {
+    let text = sourceText(token.span)
+    var suggestion = wordHint ?? "join two conditions with && or ||"
+    switch token.kind {
+    case .rightParenthesis, .rightBracket, .rightBrace:
+      suggestion = "remove '\(text)' or add what it closes"
+    default:
+      if self[root].kind == .identifier("not") { suggestion = "write '!' for 'not'" }
+    }
+    return CompilationError(
+      .syntax, at: token.span, "the expression is complete before '\(text)'",
+      suggestion: suggestion)
   }
 
-  /// Words of other languages, in this one.
-  private var hint: String? {
+  /// What a word of other languages is here.
+  private var wordHint: String? {
     switch sourceText(token.span) {
     case "and", "AND": "write '&&' for 'and'"
     case "or", "OR": "write '||' for 'or'"
     case "not": "write '!' for 'not'"
     case "if", "else": "write condition ? a : b"
     case "is": "write '==' to compare"
-    case ")": "remove ')' or add its '('"
-    case "]": "remove ']' or add its '['"
-    case "}": "remove '}' or add its '{'"
     default: nil
     }
   }

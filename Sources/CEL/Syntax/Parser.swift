@@ -52,7 +52,7 @@ struct Parser {
       throw CompilationError(.syntax, at: token.span, "the expression is empty")
     }
     let root = try expression()
-    if token.kind != .end { throw trailing() }
+    if token.kind != .end { throw trailing(after: root) }
     let tree = SyntaxTree(text: text, nodes: nodes, root: root)
     return hasUnusedNodes ? tree.compacted() : tree
   }

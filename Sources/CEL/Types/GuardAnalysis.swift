@@ -128,7 +128,9 @@ struct GuardAnalysis {
 
   private mutating func report(_ id: NodeID) {
     let node = checked.tree[id]
-    guard case .select(let operand, let field, _) = node.kind else { return }
+    guard case .select(let operand, let field, _) = node.kind,
+      issues.count < Checker.issueLimit
+    else { return }
     let object = checked.tree.description(of: operand)
     let name = SyntaxTree.quotedIfNeeded(field)
     issues.append(
