@@ -103,6 +103,7 @@ extension Parser {
       name: nameSpan)
   }
 
+  @inline(never)
   private mutating func index(_ operand: NodeID, start: Int) throws(CompilationError) -> NodeID {
     let bracket = token.span
     try advance()
@@ -152,6 +153,7 @@ extension Parser {
 
   // MARK: Collections
 
+  @inline(never)
   private mutating func list() throws(CompilationError) -> NodeID {
     let opening = token.span
     try advance()
@@ -168,6 +170,7 @@ extension Parser {
       .list(elements: elements, optional: optional), opening.lowerBound..<previousEnd)
   }
 
+  @inline(never)
   private mutating func map() throws(CompilationError) -> NodeID {
     let opening = token.span
     try advance()
@@ -185,6 +188,7 @@ extension Parser {
     return try add(.map(entries: entries), opening.lowerBound..<previousEnd)
   }
 
+  @inline(never)
   private mutating func message(named name: String, start: Int) throws(CompilationError) -> NodeID {
     let opening = token.span
     let nameSpan = start..<previousEnd
@@ -252,6 +256,7 @@ extension Parser {
   }
 
   /// What is wrong when something else than the present token is needed.
+  @inline(never)
   func expected(_ what: String) -> CompilationError {
     if token.kind == .end {
       return CompilationError(
@@ -266,6 +271,7 @@ extension Parser {
   }
 
   /// What is wrong when the expression is complete and something follows.
+  @inline(never)
   func trailing(after root: NodeID) -> CompilationError {
     let text = sourceText(token.span)
     var suggestion = wordHint ?? "join two conditions with && or ||"

@@ -147,6 +147,7 @@ struct Parser {
   }
 
   /// `a && b && c …` as a balanced tree, so that a long chain is not a deep one.
+  @inline(never)
   private mutating func chain(
     from first: NodeID, start: Int, _ function: String, _ precedence: Precedence
   ) throws(CompilationError) -> NodeID {

@@ -32,6 +32,8 @@ struct GuardAnalysisTests {
       "channels.filter(c, has(c.response)).transformList(i, c, c.response.by)",
       "cel.bind(c, channel, has(channel.response) && c.response.by == 'x')",
       "cel.bind(r, has(channel.response), r) ? true : false",
+      "cel.bind(known, has(channel.response), known && channel.response.by == 'x')",
+      "cel.bind(l, channels.filter(c, has(c.response)), l.all(d, d.response.by == ''))",
       "has(channels[0].response) && channels[0].response.by == 'x'",
       "channel.?response.optMap(r, channel.response.by)",
       "channel.?response.by.orValue('') == ''",

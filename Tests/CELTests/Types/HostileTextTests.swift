@@ -54,6 +54,7 @@ struct HostileTextTests {
     arguments: [
       "names of nothing", "calls of nothing", "fields of nothing", "a long list", "nested binds",
       "optional reads", "conditions in conditions", "a long chain of filters", "a wide map",
+      "conditions of conditions",
     ])
   func largeTextsTakeLittleTime(name: String) {
     let text =
@@ -69,6 +70,11 @@ struct HostileTextTests {
       case "conditions in conditions":
         String(repeating: "(", count: 200) + "has(channel.response)"
           + String(repeating: "?true:has(channel.limit))", count: 200)
+      case "conditions of conditions":
+        (0..<200).map { i in
+          "cel.bind(b\(i),\(i == 0 ? "has(channel.response)" : "b\(i - 1)&&b\(i - 1)"),"
+        }
+        .joined() + "b199&&channel.response.by==''" + String(repeating: ")", count: 200)
       case "a long chain of filters":
         "channels" + String(repeating: ".filter(c,has(c.response))", count: 400)
       default: "{" + (0..<8_000).map { "'a\($0)':\($0)" }.joined(separator: ",") + "}"
