@@ -17,12 +17,11 @@ struct CoreSchemaTests {
       "no", "No", "NO", "yes", "Yes", "YES", "on", "On", "ON", "off", "Off", "OFF", "y", "n", "Y",
       "N", "22:00", "08:30", "1:30:00", "190:20:30.15", "1_000", "0b1010", "0o8", "0x", "0o",
       "0xG", "+0x1F", "-0o7", "1,000", "2026-12-25", "2001-12-14t21:59:43.10-05:00", "<<", "=",
-      ".", "..", "-", "+", "e5", "1e", "1e+", ".e5", "+.", "inf", "nan", "+.nan", "-.NaN", ".iNf",
+      ".", "..", "+", "e5", "1e", "1e+", ".e5", "+.", "inf", "nan", "+.nan", "-.NaN", ".iNf",
       "nULL", "Nul", "tRUE", "truE", "falsE", "~~", "1 2", "1.2.3", "0.1.", "--1", "12e03x", "١",
       "24/7", "30%", "1h30m", "08:00-22:00", "+31612345678x", "0x1.8p3", "1f", "infinity",
     ])
   func strings(_ text: String) throws {
-    guard text != "-" else { return }
     let (tree, node) = try scalar(text)
     #expect(tree.scalarType(node) == .string)
     #expect(tree.string(node) == text)
@@ -83,7 +82,7 @@ struct CoreSchemaTests {
       ("1.", 1.0), (".5", 0.5), ("-.5", -0.5), ("+1.5", 1.5), ("12e03", 12_000), ("12E03", 12_000),
       ("1e-3", 0.001), ("1.e+2", 100), ("-2.5e3", -2500), (".inf", .infinity), ("+.inf", .infinity),
       ("-.INF", -.infinity), (".Inf", .infinity), ("1e999", .infinity), ("0.3", 0.3),
-      ("685.230_15e0".replacing("_", with: ""), 685.23015),
+      ("685.23015e0", 685.23015),
     ])
   func floats(_ text: String, _ value: Double) throws {
     let (tree, node) = try scalar(text)
