@@ -58,7 +58,7 @@ let package = Package(
       name: "DocumentSchemaTests", dependencies: ["DocumentSchema"], swiftSettings: strict),
     .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Linting", "Reporting"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["Linting", "Reporting", "YAMLTree"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
