@@ -1,4 +1,7 @@
 // Builds the rule pack into the program: runs PackCompiler over everything under Rules/.
+//
+// SwiftPM plans a build again only when the folder of a target changes. The link `Rules` beside
+// this file makes the rules part of such a folder, so that a file that comes or goes is seen.
 
 import Foundation
 import PackagePlugin
@@ -11,7 +14,6 @@ struct EmbedPack: BuildToolPlugin {
     let output = context.pluginWorkDirectoryURL.appending(path: "PackData.swift")
     let paths = try packFiles(under: rules)
     return [
-      // The paths are arguments, so that a file that comes or goes changes the command.
       .buildCommand(
         displayName: "Compiling the rule pack (\(paths.count) files)",
         executable: try context.tool(named: "PackCompiler").url,

@@ -4,39 +4,38 @@ import YAMLTree
 
 /// The files of `Rules/` as they were when the program was built, already parsed.
 ///
-/// Finding one costs a search by path; its nodes are decoded when they are asked for, its text is
-/// never copied.
+/// Opening the pack reads its index, a line a file. The nodes of a file are decoded when they
+/// are asked for; its text is never copied.
 public struct EmbeddedPack: Sendable {
   /// The pack of this program.
   public static let `default` = EmbeddedPack(literal: PackData.literal)
 
-  /// The paths below `Rules/`, sorted by their bytes, such as `staffing/covers-hours.yaml`.
-  public let paths: [String]
-
   private let entries: [PackEntry]
-  private nonisolated(unsafe) let content: UnsafeRawBufferPointer
+  private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
   init(literal: StaticString) {
-    let bytes = UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+    bytes = UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
     var reader = PackIndexReader(bytes)
-    entries = reader.entries().sorted { $0.path < $1.path }
-    content = UnsafeRawBufferPointer(rebasing: bytes[reader.contentStart...])
-    paths = entries.map(\.path)
+    entries = reader.entries()
   }
 
+  /// The paths below `Rules/`, sorted by their bytes, such as `staffing/covers-hours.yaml`.
+  public var paths: [String] { entries.map { string($0.path) } }
+
   /// The parsed file at `path`, under the name `Rules/path`; nil when the pack has no such file.
+  ///
+  /// - Complexity: O(nodes of the file).
   public func tree(at path: String) -> YAMLTree? {
-    guard let entry = entry(at: path), let text = slice(entry.text),
-      let table = slice(entry.table)
-    else { return nil }
-    let source = SourceText(name: "Rules/" + path, static: text)
-    return YAMLTree.decode(source: source, nodes: table)
+    guard let entry = entry(at: path) else { return nil }
+    let source = SourceText(
+      name: "Rules/" + path, static: UnsafeRawBufferPointer(rebasing: bytes[entry.text]))
+    return YAMLTree.decode(
+      source: source, nodes: UnsafeRawBufferPointer(rebasing: bytes[entry.table]))
   }
 
   /// The text of the file at `path`; nil when the pack has no such file.
   public func text(at path: String) -> String? {
-    guard let entry = entry(at: path), let text = slice(entry.text) else { return nil }
-    return String(decoding: text, as: UTF8.self)
+    entry(at: path).map { string($0.text) }
   }
 
   private func entry(at path: String) -> PackEntry? {
@@ -44,13 +43,19 @@ public struct EmbeddedPack: Sendable {
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].path < path { low = middle + 1 } else { high = middle }
+      if bytes[entries[middle].path].lexicographicallyPrecedes(path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return low < entries.count && entries[low].path == path ? entries[low] : nil
+    guard low < entries.count, bytes[entries[low].path].elementsEqual(path.utf8) else {
+      return nil
+    }
+    return entries[low]
   }
 
-  private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer? {
-    guard range.upperBound <= content.count else { return nil }
-    return UnsafeRawBufferPointer(rebasing: content[range])
+  private func string(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 }

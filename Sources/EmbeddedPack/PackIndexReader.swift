@@ -1,37 +1,34 @@
 // The index at the start of the pack.
 
-/// Where one file of the pack is.
+/// Where one file of the pack is, in bytes of the pack.
 struct PackEntry: Sendable {
-  let path: String
+  let path: Range<Int>
   let text: Range<Int>
   let table: Range<Int>
 }
 
-/// Reads the index as PackCompiler writes it: a line a file, `offset length offset length path`,
-/// up to an empty line.
+/// Reads the index as PackCompiler writes it: a line a file, `length length path`, up to an empty
+/// line, behind which each file follows: its text and its node table.
 struct PackIndexReader {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  /// Behind the empty line, once all entries have been read.
-  var contentStart: Int { offset }
-
   mutating func entries() -> [PackEntry] {
-    var entries: [PackEntry] = []
+    var lines: [(path: Range<Int>, text: Int, table: Int)] = []
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
-      let text = range()
-      let table = range()
-      entries.append(PackEntry(path: restOfLine(), text: text, table: table))
+      let text = number()
+      let table = number()
+      lines.append((restOfLine(), text, table))
     }
-    offset = min(offset + 1, bytes.count)
-    return entries
-  }
-
-  private mutating func range() -> Range<Int> {
-    let start = number()
-    return start..<start + number()
+    var place = offset + 1
+    return lines.map { line in
+      let text = place..<place + line.text
+      let table = text.upperBound..<text.upperBound + line.table
+      place = table.upperBound
+      return PackEntry(path: line.path, text: text, table: table)
+    }
   }
 
   private mutating func number() -> Int {
@@ -44,10 +41,10 @@ struct PackIndexReader {
     return number
   }
 
-  private mutating func restOfLine() -> String {
+  private mutating func restOfLine() -> Range<Int> {
     let start = offset
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
     defer { offset += 1 }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<offset]), as: UTF8.self)
+    return start..<offset
   }
 }

@@ -16,7 +16,10 @@ enum Main {
     let folder = CommandLine.arguments[2]
     var writer = PackWriter()
     var isSound = true
-    for path in CommandLine.arguments.dropFirst(3) {
+    // The pack is searched by the bytes of its paths.
+    let paths = CommandLine.arguments.dropFirst(3)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for path in paths {
       let file = folder.hasSuffix("/") ? folder + path : folder + "/" + path
       guard let bytes = FileSystem.read(file) else { fail("\(file):1:1: error: cannot be read") }
       let tree = YAMLTree.parse(SourceText(name: file, bytes: bytes))

@@ -4,21 +4,17 @@ import YAMLTree
 
 /// Collects files and writes them as one Swift literal.
 ///
-/// The literal holds the index, one line a file, an empty line, and then for each file its text
-/// and its node table. A line of the index says, separated by spaces: offset and length of the
-/// text, offset and length of the table, path. Offsets count from behind the empty line.
+/// The literal holds the index, a line a file, an empty line, and then for each file its text and
+/// its node table. A line of the index says the length of the text, the length of the table and
+/// the path, separated by spaces.
 struct PackWriter {
   private var index = ""
   private var content = ""
-  private var length = 0
 
   mutating func add(_ path: String, _ tree: YAMLTree) {
     let text = tree.source.string(0..<tree.source.count)
     let table = tree.encodedNodes()
-    index += "\(length) \(text.utf8.count) "
-    length += text.utf8.count
-    index += "\(length) \(table.utf8.count) \(path)\n"
-    length += table.utf8.count
+    index += "\(text.utf8.count) \(table.utf8.count) \(path)\n"
     content += text + table
   }
 

@@ -20,17 +20,20 @@ public struct Overload: Sendable {
   /// Parameter types, the target's included; `.parameter("T")` stands for any type, the same at each place.
   public let parameters: [Type]
   public let result: Type
+  /// The last parameter takes one argument or more.
+  public let isVariadic: Bool
   /// Nil for a function that is only declared, to check expressions that call it.
   public let implementation: Implementation?
 
   public init(
     id: String, isMember: Bool = false, parameters: [Type], result: Type,
-    implementation: Implementation?
+    isVariadic: Bool = false, implementation: Implementation?
   ) {
     self.id = id
     self.isMember = isMember
     self.parameters = parameters
     self.result = result
+    self.isVariadic = isVariadic
     self.implementation = implementation
   }
 }

@@ -1,0 +1,41 @@
+// What every environment can ask of text.
+
+extension StandardLibrary {
+  static let text = [
+    FunctionDeclaration(
+      name: "contains",
+      overloads: [
+        .binary(
+          "contains_string", StringValue.self, StringValue.self, Bool.self, member: true
+        ) { text, part, context throws(EvaluationError) in
+          try context.charge(bytes: text.utf8Count)
+          return TextSearch.contains(text, part)
+        }
+      ]),
+    FunctionDeclaration(
+      name: "startsWith",
+      overloads: [
+        .binary(
+          "starts_with_string", StringValue.self, StringValue.self, Bool.self, member: true
+        ) { text, prefix, _ in TextSearch.starts(text, with: prefix) }
+      ]),
+    FunctionDeclaration(
+      name: "endsWith",
+      overloads: [
+        .binary("ends_with_string", StringValue.self, StringValue.self, Bool.self, member: true) {
+          text, suffix, _ in TextSearch.ends(text, with: suffix)
+        }
+      ]),
+    FunctionDeclaration(
+      name: "matches",
+      overloads: [false, true].map { member in
+        .binary(
+          member ? "matches_string" : "matches", StringValue.self, StringValue.self, Bool.self,
+          member: member
+        ) { text, pattern, context throws(EvaluationError) in
+          try context.charge(bytes: text.utf8Count)
+          return try RegularExpression.compiled(pattern).matches(text)
+        }
+      }),
+  ]
+}

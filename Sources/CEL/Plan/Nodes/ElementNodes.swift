@@ -1,0 +1,72 @@
+// `a[b]`, `a[?b]`, `a in b`.
+
+/// `container[index]`, or `container[?index]` with `optional`.
+final class IndexNode: PlanNode, @unchecked Sendable {
+  let container: PlanNode
+  let index: PlanNode
+  let optional: Bool
+  /// For values of a host's own types.
+  let overloads: OverloadSet
+
+  init(
+    _ container: PlanNode, _ index: PlanNode, optional: Bool, _ overloads: OverloadSet,
+    span: Range<Int>
+  ) {
+    self.container = container
+    self.index = index
+    self.optional = optional
+    self.overloads = overloads
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    let container = try container.evaluate(frame)
+    let index = try index.evaluate(frame)
+    if case .opaque = container { return try overloads.call(container, index, frame, span) }
+    do throws(EvaluationError) {
+      if case .optional(let wrapper) = container {
+        guard let wrapped = wrapper.wrapped else { return container }
+        return .optional(of: try Indexing.optionalElement(of: wrapped, at: index))
+      }
+      return optional
+        ? .optional(of: try Indexing.optionalElement(of: container, at: index))
+        : try Indexing.element(of: container, at: index)
+    } catch {
+      throw error.located(at: span)
+    }
+  }
+}
+
+/// `element in container`.
+final class MembershipNode: PlanNode, @unchecked Sendable {
+  let element: PlanNode
+  let container: PlanNode
+  /// For values of a host's own types.
+  let overloads: OverloadSet
+
+  init(
+    _ element: PlanNode, _ container: PlanNode, _ overloads: OverloadSet, span: Range<Int>
+  ) {
+    self.element = element
+    self.container = container
+    self.overloads = overloads
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    .bool(try evaluateBool(frame))
+  }
+
+  override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
+    let element = try element.evaluate(frame)
+    let container = try container.evaluate(frame)
+    switch container {
+    case .list(let list): return try StandardLibrary.contains(list, element, frame)
+    case .map(let map): return map[element] != nil
+    default:
+      let value = try overloads.call(element, container, frame, span)
+      guard case .bool(let holds) = value else { throw typeError("bool", value) }
+      return holds
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// Fields of objects and entries of maps, by name: `a.b`, `a.?b`, `has(a.b)`.
+
+/// `operand.field` where the checker knows the object type.
+final class FieldNode: PlanNode, @unchecked Sendable {
+  let operand: PlanNode
+  let field: FieldID
+  let name: StringValue
+
+  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+    self.operand = operand
+    self.field = field
+    self.name = name
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    let object = try operand.evaluate(frame)
+    guard case .object(let store, let number) = object else {
+      return try Selection.value(in: object, name, span)
+    }
+    if let value = try store.field(field, of: number) { return value }
+    throw Selection.noField(name, span)
+  }
+}
+
+/// `operand.?field` where the checker knows the object type.
+final class OptionalFieldNode: PlanNode, @unchecked Sendable {
+  let operand: PlanNode
+  let field: FieldID
+  let name: StringValue
+
+  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+    self.operand = operand
+    self.field = field
+    self.name = name
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    let object = try operand.evaluate(frame)
+    guard case .object(let store, let number) = object else {
+      return try Selection.optional(in: object, name, span)
+    }
+    return .optional(of: try store.field(field, of: number))
+  }
+}
+
+/// `has(operand.field)` where the checker knows the object type.
+final class FieldPresenceNode: PlanNode, @unchecked Sendable {
+  let operand: PlanNode
+  let field: FieldID
+  let name: StringValue
+
+  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+    self.operand = operand
+    self.field = field
+    self.name = name
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    .bool(try evaluateBool(frame))
+  }
+
+  override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
+    let object = try operand.evaluate(frame)
+    guard case .object(let store, let number) = object else {
+      return try Selection.isPresent(in: object, name, span)
+    }
+    return try store.hasField(field, of: number)
+  }
+}
+
+/// The same three where only the name is known.
+final class SelectionNode: PlanNode, @unchecked Sendable {
+  enum Kind { case value, optional, presence }
+
+  let operand: PlanNode
+  let name: StringValue
+  let kind: Kind
+
+  init(_ operand: PlanNode, _ name: StringValue, _ kind: Kind, span: Range<Int>) {
+    self.operand = operand
+    self.name = name
+    self.kind = kind
+    super.init(span: span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
+    let container = try operand.evaluate(frame)
+    switch kind {
+    case .value: return try Selection.value(in: container, name, span)
+    case .optional: return try Selection.optional(in: container, name, span)
+    case .presence: return .bool(try Selection.isPresent(in: container, name, span))
+    }
+  }
+}
+
+/// What selecting by name means for each kind of value.
+enum Selection {
+  /// `container.name`; on an optional, an optional again.
+  static func value(
+    in container: Value, _ name: StringValue, _ span: Range<Int>
+  ) throws(EvaluationError) -> Value {
+    if case .optional(let optional) = container {
+      guard let wrapped = optional.wrapped else { return container }
+      return .optional(of: try find(in: wrapped, name, span))
+    }
+    if let value = try find(in: container, name, span) { return value }
+    if case .map = container {
+      throw EvaluationError(.noSuchKey, "the map has no key '\(name.string)'", span: span)
+    }
+    throw noField(name, span)
+  }
+
+  /// `container.?name`.
+  static func optional(
+    in container: Value, _ name: StringValue, _ span: Range<Int>
+  ) throws(EvaluationError) -> Value {
+    if case .optional(let optional) = container {
+      guard let wrapped = optional.wrapped else { return container }
+      return .optional(of: try find(in: wrapped, name, span))
+    }
+    return .optional(of: try find(in: container, name, span))
+  }
+
+  /// `has(container.name)`.
+  static func isPresent(
+    in container: Value, _ name: StringValue, _ span: Range<Int>
+  ) throws(EvaluationError) -> Bool {
+    if case .optional(let optional) = container {
+      guard let wrapped = optional.wrapped else { return false }
+      return try find(in: wrapped, name, span) != nil
+    }
+    return try find(in: container, name, span) != nil
+  }
+
+  private static func find(
+    in container: Value, _ name: StringValue, _ span: Range<Int>
+  ) throws(EvaluationError) -> Value? {
+    switch container {
+    case .map(let map): return map[name]
+    case .object(let store, let number):
+      return try store.field(named: name.string, of: number)
+    default:
+      throw EvaluationError(
+        .noMatchingOverload, "a value of type \(container.typeName) has no fields", span: span)
+    }
+  }
+
+  static func noField(_ name: StringValue, _ span: Range<Int>) -> EvaluationError {
+    EvaluationError(.noSuchField, "the field '\(name.string)' is absent", span: span)
+  }
+}

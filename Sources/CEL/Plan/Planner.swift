@@ -1,0 +1,254 @@
+// From a checked tree to a plan.
+
+/// Builds the nodes of a plan, children first, without recursion.
+struct Planner {
+  let environment: Environment
+  let checked: CheckedTree
+  /// By node number; nil for what the root does not reach.
+  private var plans: [PlanNode?]
+  /// By node number: the nodes below it that run as often as it does.
+  private var costs: [Int]
+  /// By local number: the lazily evaluated definition of a bound name.
+  private var definitions: [Int: SyntaxTree.NodeID] = [:]
+  private var variables: Set<Int> = []
+  private(set) var issues: [CompilationError.Issue] = []
+
+  init(_ checked: CheckedTree, in environment: Environment) {
+    self.checked = checked
+    self.environment = environment
+    plans = Array(repeating: nil, count: checked.tree.nodes.count)
+    costs = Array(repeating: 0, count: checked.tree.nodes.count)
+  }
+
+  /// The program of the tree below a node.
+  mutating func plan(_ root: SyntaxTree.NodeID) throws(CompilationError) -> Program {
+    let isReached = reach(root)
+    for index in isReached.indices where isReached[index] {
+      let id = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
+      costs[index] = 1 + costOfParts(id)
+      plans[index] = folded(build(id), id)
+    }
+    if !issues.isEmpty { throw CompilationError(issues: issues) }
+    return Program(
+      type: checked[type: root], variablesUsed: variables, root: self[root],
+      cost: cost(root), localCount: 2 * checked.localCount)
+  }
+
+  /// Which nodes the root reaches; registers the definitions of bound names on the way.
+  private mutating func reach(_ root: SyntaxTree.NodeID) -> [Bool] {
+    var isReached = Array(repeating: false, count: checked.tree.nodes.count)
+    isReached[Int(root.index)] = true
+    for index in stride(from: Int(root.index), through: 0, by: -1) where isReached[index] {
+      let id = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
+      if case .variable = checked[resolution: id] { continue }
+      for child in checked.tree.parts(of: id) { isReached[Int(child.index)] = true }
+      guard case .binds(let first, _) = checked[resolution: id] else { continue }
+      switch checked.tree[id].kind {
+      case .block(let values, _):
+        for (offset, value) in values.enumerated() { definitions[first + offset] = value }
+      case .bind(let binding) where binding.kind == .value: definitions[first] = binding.value
+      default: break
+      }
+    }
+    return isReached
+  }
+
+  subscript(id: SyntaxTree.NodeID) -> PlanNode {
+    plans[Int(id.index)]
+      ?? FailureNode(.noImplementation, "this part of the expression was not planned", span: 0..<0)
+  }
+
+  func cost(_ id: SyntaxTree.NodeID) -> Int { costs[Int(id.index)] }
+
+  private func costOfParts(_ id: SyntaxTree.NodeID) -> Int {
+    if case .comprehension(let comprehension) = checked.tree[id].kind {
+      return cost(comprehension.range)
+    }
+    var total = 0
+    for part in checked.tree.parts(of: id) {
+      total = total.addingReportingOverflow(cost(part)).partialValue
+    }
+    return max(0, total)
+  }
+
+  mutating func report(_ message: String, at span: Range<Int>) {
+    issues.append(.init(code: .wrongArguments, span: span, message: message))
+  }
+
+  // MARK: - One node
+
+  private mutating func build(_ id: SyntaxTree.NodeID) -> PlanNode {
+    let node = checked.tree[id]
+    switch checked[resolution: id] {
+    case .variable(let slot):
+      variables.insert(slot)
+      return VariableNode(slot: slot, span: node.span)
+    case .local(let number): return local(number, node)
+    case .constant(let value): return ConstantNode(value, span: node.span)
+    case .type(let type): return ConstantNode(.type(type), span: node.span)
+    default: break
+    }
+    switch node.kind {
+    case .literal(let literal): return ConstantNode(value(of: literal), span: node.span)
+    case .identifier(let name):
+      return FailureNode(.missingVariable, "'\(name)' is not declared", span: node.span)
+    case .select(let operand, let field, let optional):
+      return select(id, node, operand, field, optional ? .optional : .value)
+    case .presence(let operand, let field):
+      return select(id, node, operand, field, .presence)
+    case .call(let function, let target, let arguments):
+      return call(id, node, function, (target.map { [$0] } ?? []) + arguments)
+    case .list(let elements, let optional):
+      return list(node, elements, optional)
+    case .map(let entries):
+      return MapNode(
+        entries.map { .init(key: self[$0.key], value: self[$0.value], optional: $0.optional) },
+        span: node.span)
+    case .message(let typeName, _):
+      return FailureNode(
+        .noImplementation, "objects of type '\(typeName)' cannot be made in an expression",
+        span: node.span)
+    case .comprehension(let comprehension): return self.comprehension(id, node, comprehension)
+    case .bind(let binding): return bind(id, node, binding)
+    case .block(_, let body):
+      guard case .binds(let first, let count) = checked[resolution: id] else {
+        return unbound(node)
+      }
+      return scope(first, count, body, node)
+    }
+  }
+
+  func unbound(_ node: SyntaxTree.Node) -> PlanNode {
+    FailureNode(.noImplementation, "the names of this scope were not resolved", span: node.span)
+  }
+
+  private func value(of literal: SyntaxTree.Literal) -> Value {
+    switch literal {
+    case .null: .null
+    case .bool(let bool): .bool(bool)
+    case .int(let int): .int(int)
+    case .uint(let uint): .uint(uint)
+    case .double(let double): .double(double)
+    case .string(let string): .string(string)
+    case .bytes(let bytes): .bytes(bytes)
+    }
+  }
+
+  private func local(_ number: Int, _ node: SyntaxTree.Node) -> PlanNode {
+    guard let definition = definitions[number] else {
+      return LocalNode(slot: number, span: node.span)
+    }
+    let plan = self[definition]
+    if plan is ConstantNode { return plan }
+    return LazyLocalNode(
+      slot: number, filledSlot: checked.localCount + number, definition: plan, span: node.span)
+  }
+
+  private func select(
+    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ operand: SyntaxTree.NodeID,
+    _ field: String, _ kind: SelectionNode.Kind
+  ) -> PlanNode {
+    let name = StringValue(field)
+    guard case .field(let fieldID) = checked[resolution: id] else {
+      return SelectionNode(self[operand], name, kind, span: node.span)
+    }
+    switch kind {
+    case .value: return FieldNode(self[operand], fieldID, name: name, span: node.span)
+    case .optional:
+      return OptionalFieldNode(self[operand], fieldID, name: name, span: node.span)
+    case .presence:
+      return FieldPresenceNode(self[operand], fieldID, name: name, span: node.span)
+    }
+  }
+
+  private func list(
+    _ node: SyntaxTree.Node, _ elements: [SyntaxTree.NodeID], _ optional: [Int]
+  ) -> PlanNode {
+    var marks: [Bool] = []
+    if !optional.isEmpty {
+      marks = Array(repeating: false, count: elements.count)
+      for position in optional where elements.indices.contains(position) { marks[position] = true }
+    }
+    return ListNode(elements.map { self[$0] }, optional: marks, span: node.span)
+  }
+
+  private func bind(
+    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ binding: SyntaxTree.Binding
+  ) -> PlanNode {
+    guard case .binds(let first, _) = checked[resolution: id] else { return unbound(node) }
+    if binding.kind == .value { return scope(first, 1, binding.body, node) }
+    return OptionalMapNode(
+      self[binding.value], slot: first, body: self[binding.body],
+      flat: binding.kind == .optionalFlatMap, span: node.span)
+  }
+
+  private func scope(
+    _ first: Int, _ count: Int, _ body: SyntaxTree.NodeID, _ node: SyntaxTree.Node
+  ) -> PlanNode {
+    let filled = checked.localCount + first
+    return ScopeNode(filledSlots: filled..<filled + count, body: self[body], span: node.span)
+  }
+
+  private func comprehension(
+    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ comprehension: SyntaxTree.Comprehension
+  ) -> PlanNode {
+    guard case .binds(let first, let count) = checked[resolution: id] else { return unbound(node) }
+    let condition = comprehension.condition
+    let iteration = Iteration(
+      range: self[comprehension.range], slot: first, secondSlot: count > 1 ? first + 1 : -1,
+      cost: 1 + cost(comprehension.body) + (condition.map(cost) ?? 0))
+    let body = self[comprehension.body]
+    let span = node.span
+    switch comprehension.kind {
+    case .all: return QuantifierNode(iteration, body, deciding: false, span: span)
+    case .exists: return QuantifierNode(iteration, body, deciding: true, span: span)
+    case .existsOne: return ExistsOneNode(iteration, body, span: span)
+    case .filter: return FilterNode(iteration, body, span: span)
+    case .map:
+      return TransformListNode(iteration, condition: condition.map { self[$0] }, body, span: span)
+    case .transformMap, .transformMapEntry:
+      return TransformMapNode(
+        iteration, condition: condition.map { self[$0] }, body,
+        entries: comprehension.kind == .transformMapEntry, span: span)
+    }
+  }
+
+  // MARK: - Constants
+
+  /// The node itself, or its value when all its parts are constants and it gives one.
+  private func folded(_ plan: PlanNode, _ id: SyntaxTree.NodeID) -> PlanNode {
+    guard !(plan is ConstantNode), !(plan is FailureNode), isFoldable(id) else { return plan }
+    var state = FrameState(
+      remaining: Planner.foldingBudget, variables: Planner.noValues, locals: Planner.noValues)
+    return withUnsafeMutablePointer(to: &state) { pointer in
+      do throws(EvaluationError) {
+        return ConstantNode(try plan.evaluate(Frame(state: pointer)), span: plan.span)
+      } catch {
+        // It fails when it runs, if it runs: `false && 1 / 0 > 0` is false.
+        return plan
+      }
+    }
+  }
+
+  private static let foldingBudget = 10_000
+  /// Where no variables and locals are read.
+  nonisolated(unsafe) private static let noValues: UnsafeMutablePointer<Value> = {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    memory.initialize(to: .null)
+    return memory
+  }()
+
+  private func isFoldable(_ id: SyntaxTree.NodeID) -> Bool {
+    switch checked.tree[id].kind {
+    case .literal, .identifier, .comprehension, .bind, .block, .message: return false
+    case .call:
+      if case .overloads(let function, _) = checked[resolution: id],
+        !Library.isPure(environment.functions[function].name)
+      {
+        return false
+      }
+    case .select, .presence, .list, .map: break
+    }
+    return checked.tree.parts(of: id).allSatisfy { self[$0] is ConstantNode }
+  }
+}

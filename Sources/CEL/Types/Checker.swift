@@ -1,0 +1,252 @@
+// Works out the type of every node and reports what cannot be right.
+
+/// Checks one expression. The tree is walked from its leaves to its root, which is the order of its array.
+///
+/// Calls are in `Checker+Calls.swift`, macros in `Checker+Macros.swift`, the wording of mistakes in
+/// `Checker+Issues.swift`.
+struct Checker {
+  typealias NodeID = SyntaxTree.NodeID
+  typealias Issue = CompilationError.Issue
+
+  let environment: Environment
+  let names: NameResolver
+  var table = TypeTable()
+  /// The type of each node.
+  var terms: [TypeTerm]
+  var resolutions: [Resolution]
+  /// The types of the names that macros bind, once known.
+  var localTerms: [TypeTerm?]
+  var issues: [Issue] = []
+
+  init(_ names: NameResolver) {
+    self.names = names
+    environment = names.environment
+    resolutions = names.resolutions
+    terms = Array(repeating: .dyn, count: names.tree.nodes.count)
+    localTerms = Array(repeating: nil, count: names.locals.count)
+  }
+
+  /// - Throws: `CompilationError` with every mistake, in the order of the text.
+  mutating func check(expecting expected: Type?) throws(CompilationError) -> CheckedTree {
+    for index in terms.indices where !names.isAbsorbed[index] { terms[index] = infer(index) }
+    if let expected {
+      require(table.term(expected), of: names.tree.root, for: "the expression")
+    }
+    let types = finalTypes()
+    if table.isExhausted {
+      throw CompilationError(
+        .limit, at: names.tree[names.tree.root].span,
+        "the types in this expression are too large to work out",
+        suggestion: "wrap a large part in dyn(…)")
+    }
+    guard issues.isEmpty else {
+      throw CompilationError(
+        issues: issues.sorted {
+          ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)
+        })
+    }
+    return CheckedTree(
+      tree: names.tree, types: types, resolutions: resolutions, localCount: names.locals.count,
+      isChecked: true)
+  }
+
+  private mutating func finalTypes() -> [Type] {
+    var types: [Type] = []
+    types.reserveCapacity(terms.count)
+    for term in terms { types.append(table.type(of: term)) }
+    return types
+  }
+
+  func node(_ index: Int) -> SyntaxTree.Node { names.tree.nodes[index] }
+
+  func term(_ id: NodeID) -> TypeTerm { terms[Int(id.index)] }
+
+  /// Whether the value can be used as the type; forgets what it tried when not.
+  mutating func isAssignable(_ from: TypeTerm, to: TypeTerm) -> Bool {
+    let mark = table.mark()
+    if table.isAssignable(from, to: to) { return true }
+    table.undo(to: mark)
+    return false
+  }
+
+  private mutating func infer(_ index: Int) -> TypeTerm {
+    switch node(index).kind {
+    case .literal(let literal): return type(of: literal)
+    case .identifier(let name): return inferName(index, name)
+    case .select(let operand, let field, let isOptional):
+      if case .none = resolutions[index] {
+        return inferField(index, of: operand, field, isOptional: isOptional)
+      }
+      return inferName(index, field)
+    case .presence(let operand, let field):
+      _ = inferField(index, of: operand, field, isOptional: false)
+      return .bool
+    case .call(let function, let target, let arguments):
+      return inferCall(index, function, target, arguments)
+    case .list(let elements, let optional): return inferList(elements, optional)
+    case .map(let entries): return inferMap(entries)
+    case .message(let typeName, let fields): return inferMessage(index, typeName, fields)
+    case .comprehension(let comprehension): return inferComprehension(index, comprehension)
+    case .bind(let binding): return inferBinding(index, binding)
+    case .block(_, let body): return term(body)
+    }
+  }
+
+  private func type(of literal: SyntaxTree.Literal) -> TypeTerm {
+    switch literal {
+    case .null: .null
+    case .bool: .bool
+    case .int: .int
+    case .uint: .uint
+    case .double: .double
+    case .string: .string
+    case .bytes: .bytes
+    }
+  }
+
+  // MARK: Names and fields
+
+  private mutating func inferName(_ index: Int, _ name: String) -> TypeTerm {
+    switch resolutions[index] {
+    case .variable(let slot): return table.term(environment.variables[slot].type)
+    case .local(let number): return localTerm(number)
+    case .type(let type):
+      let denoted = table.term(type)
+      return table.add(.type(denoted))
+    case .constant: return names.constantTypes[index].map { table.term($0) } ?? .dyn
+    default:
+      report(unknownName: name, at: index)
+      return .error
+    }
+  }
+
+  private mutating func inferField(
+    _ index: Int, of operand: NodeID, _ field: String, isOptional: Bool
+  ) -> TypeTerm {
+    let operandTerm = table.resolved(term(operand))
+    let wrapped = table.wrapped(inOptional: operandTerm)
+    let target = table.resolved(wrapped ?? operandTerm)
+    let result: TypeTerm
+    switch table[target] {
+    case .map(let key, let value):
+      let key = table.resolved(key)
+      if key.isSimple, key != .string, !key.isDynamic {
+        report(noStringKeys: target, field, at: index)
+      }
+      result = value
+    case .object(let typeName):
+      guard let type = environment.objectType(named: typeName) else {
+        report(undeclaredType: typeName, at: node(index).span)
+        return .error
+      }
+      guard let id = type.fieldID(named: field) else {
+        report(unknownField: field, of: type, at: node(index).nameSpan)
+        return .error
+      }
+      resolutions[index] = .field(id)
+      result = table.term(type[id].type)
+    case .variable:
+      _ = isAssignable(.dyn, to: target)
+      result = .dyn
+    case .simple(.dyn): result = .dyn
+    case .simple(.error): return .error
+    default:
+      report(noFields: target, field, at: index)
+      return .error
+    }
+    return wrapped != nil || isOptional ? table.optional(result) : result
+  }
+
+  // MARK: Collections
+
+  /// The type of elements of both types: the more general one, `dyn` when they have nothing in common.
+  mutating func join(_ previous: TypeTerm?, _ current: TypeTerm) -> TypeTerm {
+    guard let previous else { return current }
+    return isAssignable(previous, to: current) ? table.mostGeneral(previous, current) : .dyn
+  }
+
+  private mutating func inferList(_ elements: [NodeID], _ optional: [Int]) -> TypeTerm {
+    var joined: TypeTerm?
+    var marks = optional[...]
+    for (position, element) in elements.enumerated() {
+      var current = term(element)
+      if marks.first == position {
+        marks.removeFirst()
+        current = unwrapped(element)
+      }
+      joined = join(joined, current)
+    }
+    let element = joined ?? table.variable()
+    return table.list(element)
+  }
+
+  private mutating func inferMap(_ entries: [SyntaxTree.MapEntry]) -> TypeTerm {
+    var key: TypeTerm?
+    var value: TypeTerm?
+    for entry in entries {
+      key = join(key, term(entry.key))
+      value = join(value, entry.optional ? unwrapped(entry.value) : term(entry.value))
+    }
+    let keyTerm = key ?? table.variable()
+    let valueTerm = value ?? table.variable()
+    return table.add(.map(keyTerm, valueTerm))
+  }
+
+  /// The content of what is written after a question mark, which must be optional.
+  private mutating func unwrapped(_ id: NodeID) -> TypeTerm {
+    let current = table.resolved(term(id))
+    if let content = table.wrapped(inOptional: current) { return content }
+    if case .variable = table[current] { return .dyn }
+    if !current.isDynamic { report(notOptional: current, at: node(Int(id.index)).span) }
+    return .dyn
+  }
+
+  private mutating func inferMessage(
+    _ index: Int, _ typeName: String, _ fields: [SyntaxTree.MessageField]
+  ) -> TypeTerm {
+    guard let type = names.type(named: typeName) else {
+      report(undeclaredType: typeName, at: node(index).nameSpan)
+      return .error
+    }
+    let result = table.term(type)
+    resolutions[index] = .type(type)
+    guard case .object(let name) = type, let objectType = environment.objectType(named: name)
+    else { return inferWellKnown(index, type, fields, result) }
+    for field in fields {
+      guard let id = objectType.fieldID(named: field.name) else {
+        report(unknownField: field.name, of: objectType, at: field.nameSpan)
+        continue
+      }
+      let wanted = table.term(objectType[id].type)
+      let given = field.optional ? unwrapped(field.value) : term(field.value)
+      if !isAssignable(given, to: wanted) {
+        report(wrongType: given, wanted: wanted, for: "'\(field.name)'", at: field.value)
+      }
+    }
+    return result
+  }
+
+  /// The wrapper messages of the specification have one field, `value`.
+  private mutating func inferWellKnown(
+    _ index: Int, _ type: Type, _ fields: [SyntaxTree.MessageField], _ result: TypeTerm
+  ) -> TypeTerm {
+    guard case .wrapper(let content) = type else {
+      report(notConstructible: type, at: node(index).nameSpan)
+      return .error
+    }
+    let wanted = table.term(content)
+    for field in fields {
+      guard field.name == "value" else {
+        report(
+          unknownField: field.name, of: ObjectType(name: type.description, fields: []),
+          at: field.nameSpan)
+        continue
+      }
+      let given = field.optional ? unwrapped(field.value) : term(field.value)
+      if !isAssignable(given, to: wanted) {
+        report(wrongType: given, wanted: wanted, for: "'value'", at: field.value)
+      }
+    }
+    return result
+  }
+}

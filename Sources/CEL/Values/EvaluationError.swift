@@ -1,0 +1,78 @@
+// Why an expression gave no value.
+
+/// An error of evaluation: a code for programs, a sentence for people, a place in the expression.
+///
+/// One reference in size, so that throwing functions stay cheap to call.
+public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of error it is.
+  public enum Code: String, Sendable {
+    /// No overload of the function takes values of these types.
+    case noMatchingOverload
+    /// The object or map has no such field or key.
+    case noSuchField
+    case noSuchKey
+    case indexOutOfRange
+    case duplicateKey
+    case divisionByZero
+    /// The result of arithmetic or of a conversion does not fit its type.
+    case overflow
+    /// An argument is of the right type but has no meaning for the function.
+    case invalidArgument
+    /// The function is declared without code.
+    case noImplementation
+    /// Fewer variables were handed over than the expression reads.
+    case missingVariable
+    /// The cost budget is used up; never absorbed by `&&`, `||` or a comprehension.
+    case budgetExceeded
+    /// The host could not compute a value.
+    case host
+  }
+
+  private final class Details: Sendable {
+    let code: Code
+    let message: String
+    let span: Range<Int>?
+
+    init(code: Code, message: String, span: Range<Int>?) {
+      self.code = code
+      self.message = message
+      self.span = span
+    }
+  }
+
+  private let details: Details
+
+  /// - Parameter span: UTF-8 byte offsets in the expression; an error without one gets that of the
+  ///   innermost call it passes through.
+  public init(_ code: Code, _ message: String, span: Range<Int>? = nil) {
+    details = Details(code: code, message: message, span: span)
+  }
+
+  public var code: Code { details.code }
+  /// An English sentence without a full stop.
+  public var message: String { details.message }
+  /// UTF-8 byte offsets in the expression.
+  public var span: Range<Int>? { details.span }
+  public var description: String { message }
+
+  /// The same error with a place, unless it has one already.
+  public func located(at span: Range<Int>) -> EvaluationError {
+    details.span == nil ? EvaluationError(code, message, span: span) : self
+  }
+
+  public static func == (left: EvaluationError, right: EvaluationError) -> Bool {
+    left.code == right.code && left.message == right.message && left.span == right.span
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(message)
+    hasher.combine(span)
+  }
+}
+
+extension EvaluationError {
+  /// The one error that no operator absorbs. Made once: running out of budget costs nothing more.
+  static let budgetExceeded = EvaluationError(
+    .budgetExceeded, "the expression costs more than its budget")
+}

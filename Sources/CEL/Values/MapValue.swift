@@ -1,0 +1,102 @@
+// Maps at run time: entries in the order they were written, found by a table of numbers.
+
+/// A map. Keys are bool, int, uint or string; 1, 1u and 1.0 find the same entry.
+public final class MapValue: Sendable {
+  public let keys: [Value]
+  public let values: [Value]
+  /// Open addressing: entry number + 1, or 0 for a free place. Empty for maps searched in order.
+  private let table: [UInt32]
+
+  /// - Throws: `EvaluationError` when a key is repeated or cannot be one.
+  public convenience init(
+    _ entries: some Collection<(key: Value, value: Value)>
+  ) throws(EvaluationError) {
+    var builder = MapBuilder(capacity: entries.count)
+    for entry in entries { try builder.insert(entry.key, entry.value) }
+    self.init(builder)
+  }
+
+  init(_ builder: MapBuilder) {
+    keys = builder.keys
+    values = builder.values
+    table = builder.table
+  }
+
+  public static let empty = MapValue(MapBuilder(capacity: 0))
+
+  public var count: Int { keys.count }
+
+  /// The value under a key that is equal, numbers compared across their types. O(1) on average.
+  public subscript(key: Value) -> Value? {
+    MapBuilder.find(key, in: keys, table).map { values[$0] }
+  }
+
+  /// The value under a string key.
+  public subscript(key: StringValue) -> Value? { self[.string(key)] }
+}
+
+/// Collects the entries of a map.
+struct MapBuilder {
+  fileprivate(set) var keys: [Value] = []
+  fileprivate(set) var values: [Value] = []
+  fileprivate(set) var table: [UInt32] = []
+
+  /// Up to so many entries are searched in order.
+  private static let searchedLimit = 6
+
+  init(capacity: Int) {
+    keys.reserveCapacity(capacity)
+    values.reserveCapacity(capacity)
+  }
+
+  /// Adds an entry.
+  ///
+  /// - Throws: `EvaluationError` when the key is there already or cannot be one.
+  mutating func insert(_ key: Value, _ value: Value) throws(EvaluationError) {
+    guard key.isMapKey else {
+      throw EvaluationError(
+        .invalidArgument,
+        "a map key must be a bool, an int, a uint or a string, not \(key.typeName)")
+    }
+    if MapBuilder.find(key, in: keys, table) != nil {
+      throw EvaluationError(.duplicateKey, "the map has the key \(key) twice")
+    }
+    keys.append(key)
+    values.append(value)
+    if keys.count > MapBuilder.searchedLimit {
+      if keys.count * 2 > table.count { rebuild() } else { place(keys.count - 1) }
+    }
+  }
+
+  /// Whether an equal key is there.
+  func contains(_ key: Value) -> Bool { MapBuilder.find(key, in: keys, table) != nil }
+
+  private mutating func rebuild() {
+    var size = 16
+    while size < keys.count * 4 { size *= 2 }
+    table = [UInt32](repeating: 0, count: size)
+    for number in keys.indices { place(number) }
+  }
+
+  private mutating func place(_ number: Int) {
+    let mask = table.count - 1
+    var place = keys[number].keyHash & mask
+    while table[place] != 0 { place = (place + 1) & mask }
+    table[place] = UInt32(truncatingIfNeeded: number + 1)
+  }
+
+  fileprivate static func find(_ key: Value, in keys: [Value], _ table: [UInt32]) -> Int? {
+    if table.isEmpty {
+      for index in keys.indices where keys[index].isEqualKey(key) { return index }
+      return nil
+    }
+    let mask = table.count - 1
+    var place = key.keyHash & mask
+    while table[place] != 0 {
+      let number = Int(table[place]) - 1
+      if keys[number].isEqualKey(key) { return number }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+}

@@ -1,0 +1,234 @@
+// One pass over a document that checks it and numbers its objects and fields.
+
+import CEL
+import YAMLTree
+
+/// Checks a document against the schema of its kind while it builds the tables that rules read.
+///
+/// Recursion goes as deep as the schemas do, which cannot refer to themselves; what a document
+/// nests beyond that is never entered.
+struct Binder {
+  let tree: YAMLTree
+  let schemas: SchemaSet
+  let issueLimit: Int
+
+  var objects: ContiguousArray<ObjectRecord> = []
+  var slots: ContiguousArray<FieldSlot> = []
+  /// The objects of each list, list by list.
+  var elements: ContiguousArray<UInt32> = []
+  var references: [ReferenceRecord] = []
+  var definitions: [DefinitionRecord] = []
+  var invalidNodes: Set<NodeID> = []
+  /// Collections of which some names could not be read.
+  var incompleteCollections: Set<Int> = []
+  var issues: [PendingIssue] = []
+  var omittedIssues = 0
+  /// Objects that stand in the text themselves, in its order.
+  var ownObjects: ContiguousArray<UInt32> = []
+  /// The outermost alias that is being followed.
+  var alias: NodeID?
+
+  /// Fields of the objects that are not finished yet.
+  private var openSlots: ContiguousArray<(field: Int, slot: FieldSlot)> = []
+  private var openElements: ContiguousArray<UInt32> = []
+
+  static func bind(
+    _ document: NodeID, in tree: YAMLTree, with schemas: SchemaSet, issueLimit: Int
+  ) -> TypedDocument {
+    var binder = Binder(tree: tree, schemas: schemas, issueLimit: issueLimit)
+    let root = schemas.root(of: document, in: tree)
+    if let root {
+      let shape = schemas.shapes[schemas.roots[root].shape]
+      _ = binder.bindObject(
+        shape, document, place: document,
+        BindingContext(object: ObjectRecord.none, field: 0))
+    } else {
+      binder.reportUnknownKind(document)
+    }
+    return TypedDocument(binder, root: root, node: document)
+  }
+
+  private init(tree: YAMLTree, schemas: SchemaSet, issueLimit: Int) {
+    self.tree = tree
+    self.schemas = schemas
+    self.issueLimit = issueLimit
+    let expected = min(tree.nodeCount / 4, 1 << 16)
+    slots.reserveCapacity(expected)
+    objects.reserveCapacity(expected / 4)
+    ownObjects.reserveCapacity(expected / 4)
+  }
+
+  /// Binds a value and returns its slot; nil when it is wrong, which has been reported.
+  mutating func bind(_ shapeNumber: Int, _ place: NodeID, _ context: BindingContext) -> FieldSlot? {
+    let shape = schemas.shapes[shapeNumber]
+    guard tree.kind(place) == .alias else { return bind(shape, place, place: place, context) }
+    let node = tree.resolve(place)
+    // An alias that leads nowhere is a problem of the file, told already.
+    guard tree.kind(node) != .alias else { return nil }
+    let outer = alias
+    if outer == nil { alias = place }
+    defer { alias = outer }
+    return bind(shape, node, place: place, context)
+  }
+
+  private mutating func bind(
+    _ shape: Shape, _ node: NodeID, place: NodeID, _ context: BindingContext
+  ) -> FieldSlot? {
+    switch shape.kind {
+    case .object:
+      guard tree.kind(node) == .mapping else { return reportType(shape, node, context) }
+      let number = bindObject(shape, node, place: place, context)
+      return FieldSlot(kind: .object, place: place, number: number)
+    case .array:
+      if tree.kind(node) == .sequence { return bindArray(shape, node, place: place, context) }
+      guard shape.single != Shape.none, tree.kind(node) == .scalar else {
+        return reportType(shape, node, context)
+      }
+      guard let value = scalar(schemas.shapes[shape.single], node, place: place, context) else {
+        return nil
+      }
+      return FieldSlot(kind: .value, place: place, value: .list([value]))
+    default:
+      guard let value = scalar(shape, node, place: place, context) else { return nil }
+      return FieldSlot(kind: .value, place: place, value: value)
+    }
+  }
+
+  /// Binds a mapping as an object and returns its number.
+  mutating func bindObject(
+    _ shape: Shape, _ node: NodeID, place: NodeID, _ context: BindingContext
+  ) -> UInt32 {
+    let number = UInt32(truncatingIfNeeded: objects.count)
+    let type = shape.objectType
+    objects.append(
+      ObjectRecord(
+        node: node, place: place, parent: context.object, parentField: context.field,
+        type: UInt16(truncatingIfNeeded: type), element: context.element))
+    if alias == nil || alias == place { ownObjects.append(number) }
+
+    let base = openSlots.count
+    var present = FieldSet()
+    var invalid = FieldSet()
+    var unknown: [NodeID] = []
+    for (key, value) in tree.pairs(of: node) {
+      let name = tree.resolve(key)
+      guard tree.kind(name) == .scalar else { continue }
+      guard let field = tree.withUTF8(name, { schemas.fieldNames.find($0, scope: type) }) else {
+        if !isOwnKey(name) { unknown.append(key) }
+        continue
+      }
+      // A repeated key is a problem of the file, told already; the first one counts.
+      if present.contains(field) || invalid.contains(field) { continue }
+      let fieldContext = BindingContext(
+        object: number, field: UInt16(truncatingIfNeeded: field))
+      if let slot = bind(schemas.objects[type].fields[field].shape, value, fieldContext) {
+        present.insert(field)
+        openSlots.append((field, slot))
+      } else {
+        invalid.insert(field)
+        invalidNodes.insert(value)
+      }
+    }
+    reportKeys(unknown, of: number, type, present, &invalid)
+    close(number, from: base, present, invalid)
+    return number
+  }
+
+  /// Moves an object's slots to their final place, in the order of the fields' numbers.
+  private mutating func close(
+    _ number: UInt32, from base: Int, _ present: FieldSet, _ invalid: FieldSet
+  ) {
+    // Documents mostly keep the order of the schema, so that this moves little.
+    var next = base + 1
+    while next < openSlots.count {
+      var place = next
+      while place > base, openSlots[place - 1].field > openSlots[place].field {
+        openSlots.swapAt(place - 1, place)
+        place -= 1
+      }
+      next += 1
+    }
+    objects[Int(number)].firstSlot = UInt32(truncatingIfNeeded: slots.count)
+    objects[Int(number)].present = present
+    objects[Int(number)].invalid = invalid
+    if !invalid.isEmpty {
+      let fields = schemas.objects[Int(objects[Int(number)].type)].fields
+      invalid.forEach {
+        incompleteCollections.formUnion(schemas.collections(within: fields[$0].shape))
+      }
+    }
+    for index in base..<openSlots.count { slots.append(openSlots[index].slot) }
+    openSlots.removeLast(openSlots.count - base)
+  }
+
+  private mutating func bindArray(
+    _ shape: Shape, _ node: NodeID, place: NodeID, _ context: BindingContext
+  ) -> FieldSlot? {
+    let count = tree.childCount(node)
+    if count < Int(shape.minimumItems) {
+      report(
+        .tooFew, node, context,
+        [
+          ("found", String(count)), ("minimum", String(shape.minimumItems)), ("unit", "items"),
+        ])
+      return nil
+    }
+    let items = schemas.shapes[shape.items]
+    if items.kind == .object {
+      return bindObjects(shape, node, place: place, context)
+    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    var isComplete = true
+    var context = context
+    context.element = 0
+    for element in tree.elements(of: node) {
+      if let slot = bind(shape.items, element, context) {
+        values.append(slot.value)
+      } else {
+        isComplete = false
+        invalidNodes.insert(element)
+      }
+      context.element += 1
+    }
+    if isComplete { checkNames(values, shape, node, context) }
+    // A list with a wrong element is not the list that was meant.
+    return isComplete ? FieldSlot(kind: .value, place: place, value: .list(values)) : nil
+  }
+
+  private mutating func bindObjects(
+    _ shape: Shape, _ node: NodeID, place: NodeID, _ context: BindingContext
+  ) -> FieldSlot? {
+    let base = openElements.count
+    var context = context
+    context.element = 0
+    for element in tree.elements(of: node) {
+      // A wrong element is left out; the others are judged on their own.
+      if let slot = bind(shape.items, element, context) {
+        openElements.append(slot.number)
+      } else {
+        invalidNodes.insert(element)
+      }
+      context.element += 1
+    }
+    let start = elements.count
+    elements.append(contentsOf: openElements[base...])
+    openElements.removeLast(openElements.count - base)
+    if shape.identifier != Shape.none {
+      checkIdentifiers(shape, start..<elements.count, listed: tree.childCount(node))
+    }
+    return FieldSlot(
+      kind: .objects, place: place, number: UInt32(truncatingIfNeeded: elements.count - start),
+      start: UInt32(truncatingIfNeeded: start))
+  }
+
+  /// The slot of a field of a finished object.
+  func slot(of field: Int, _ object: ObjectRecord) -> FieldSlot? {
+    guard object.present.contains(field) else { return nil }
+    return slots[Int(object.firstSlot) + object.present.rank(of: field)]
+  }
+
+  private func isOwnKey(_ key: NodeID) -> Bool {
+    tree.withUTF8(key) { $0.count >= 2 && $0[0] == UInt8(ascii: "x") && $0[1] == UInt8(ascii: "_") }
+  }
+}

@@ -1,0 +1,71 @@
+// The records of a bound document.
+
+import CEL
+import YAMLTree
+
+/// One object of a document: a mapping seen as one object type.
+///
+/// A mapping that is reached through aliases has a record for each way that leads to it.
+struct ObjectRecord {
+  static let none = UInt32.max
+
+  /// The mapping itself.
+  var node: NodeID
+  /// Where it stands: the mapping, or the alias that stands for it.
+  var place: NodeID
+  /// The object it belongs to; `none` for the root.
+  var parent: UInt32
+  /// The field of the parent that holds it.
+  var parentField: UInt16
+  var type: UInt16
+  /// Its index in the list that holds it; `none` when the field holds it directly.
+  var element: UInt32
+  /// Its fields in the document's slots, in the order of their numbers.
+  var firstSlot: UInt32 = 0
+  var present = FieldSet()
+  /// Fields whose value is wrong, missing though required, or written under a misspelt key.
+  var invalid = FieldSet()
+  /// Its identifier is that of an element before it.
+  var repeatsIdentifier = false
+}
+
+/// One field of one object.
+struct FieldSlot {
+  enum Kind: UInt8 {
+    case value
+    /// `number` is that of the object.
+    case object
+    /// `number` objects begin in the document's elements at `start`.
+    case objects
+  }
+
+  var kind: Kind
+  /// Where the value stands: the value or the alias that stands for it.
+  var place: NodeID
+  var number: UInt32 = 0
+  var start: UInt32 = 0
+  var value: Value = .null
+}
+
+/// A string that names an element of a collection.
+struct ReferenceRecord {
+  let name: StringValue
+  let target: Int
+  let context: BindingContext
+  let place: NodeID
+  /// The alias through which it was reached.
+  let alias: NodeID?
+}
+
+/// A name that a document gives to an element of one of its collections.
+struct DefinitionRecord {
+  let name: StringValue
+  let collection: Int
+}
+
+/// Where in the document's objects a value stands.
+struct BindingContext {
+  var object: UInt32
+  var field: UInt16
+  var element = ObjectRecord.none
+}

@@ -1,0 +1,85 @@
+// The tables of a bound document and the logical paths they give.
+
+import CEL
+import YAMLTree
+
+/// What a document consists of once its objects and fields have numbers.
+struct DocumentTables {
+  let tree: YAMLTree
+  let schemas: SchemaSet
+  let node: NodeID
+  /// The kind of document, by number; nil when it is none.
+  let root: Int?
+  let objects: ContiguousArray<ObjectRecord>
+  let slots: ContiguousArray<FieldSlot>
+  let elements: ContiguousArray<UInt32>
+  let ownObjects: ContiguousArray<UInt32>
+
+  /// The slot of a declared field.
+  @inline(__always)
+  func slot(of field: Int, _ object: ObjectRecord) -> FieldSlot? {
+    guard object.present.contains(field) else { return nil }
+    return slots[Int(object.firstSlot) + object.present.rank(of: field)]
+  }
+
+  func shape(of field: Int, _ object: ObjectRecord) -> Shape {
+    schemas.shapes[schemas.objects[Int(object.type)].fields[field].shape]
+  }
+
+  /// Where the value of a field stands, right or wrong; nil when the key is not there.
+  func place(of field: Int, _ object: ObjectRecord) -> NodeID? {
+    if let slot = slot(of: field, object) { return slot.place }
+    guard object.invalid.contains(field) else { return nil }
+    return tree.value(
+      of: object.node, forKey: schemas.objects[Int(object.type)].fields[field].name)
+  }
+
+  /// The logical path of an object. O(depth).
+  func path(of object: UInt32) -> String {
+    var parts: [String] = []
+    var number = object
+    while number != ObjectRecord.none {
+      let record = objects[Int(number)]
+      guard record.parent != ObjectRecord.none else { break }
+      let parent = objects[Int(record.parent)]
+      if record.element != ObjectRecord.none {
+        let shape = shape(of: Int(record.parentField), parent)
+        parts.append("[\(identifier(of: record, shape) ?? String(record.element))]")
+      }
+      parts.append(
+        "." + schemas.objects[Int(parent.type)].fields[Int(record.parentField)].name)
+      number = record.parent
+    }
+    return parts.reversed().reduce(root.map { schemas.roots[$0].kind } ?? "") { $0 + $1 }
+  }
+
+  func path(of context: BindingContext) -> String {
+    guard context.object != ObjectRecord.none else { return "" }
+    let record = objects[Int(context.object)]
+    let field = schemas.objects[Int(record.type)].fields[Int(context.field)].name
+    let element = context.element == ObjectRecord.none ? "" : "[\(context.element)]"
+    return "\(path(of: context.object)).\(field)\(element)"
+  }
+
+  /// What an element is called in a path, when that is not its index.
+  private func identifier(of record: ObjectRecord, _ list: Shape) -> String? {
+    guard list.identifier != Shape.none, !record.repeatsIdentifier,
+      let slot = slot(of: list.identifier, record), case .string(let name) = slot.value,
+      DocumentTables.canStandInPath(name)
+    else { return nil }
+    return name.string
+  }
+
+  /// Whether a name can be told from an index and does not end its brackets.
+  static func canStandInPath(_ name: StringValue) -> Bool {
+    name.withUTF8 { bytes in
+      guard !bytes.isEmpty, bytes.count <= 200 else { return false }
+      var hasOtherThanDigits = false
+      for byte in bytes {
+        if byte < 0x20 || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { return false }
+        if byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { hasOtherThanDigits = true }
+      }
+      return hasOtherThanDigits
+    }
+  }
+}

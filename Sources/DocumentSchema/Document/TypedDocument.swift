@@ -1,0 +1,148 @@
+// A checked document, as data for rules.
+
+import CEL
+import YAMLTree
+
+/// A document that was checked against its schema, readable field by number.
+///
+/// Its objects are numbered from 0, the root, in the order of the text; a mapping that aliases
+/// repeat is one object for each place where it is meant. Immutable but for ``computed``.
+///
+/// Reading a field throws ``invalidField`` when its value is wrong, when it is required but missing,
+/// or when its key is misspelt: what the field should be is not known then, which is not the same
+/// as absence. `EvaluationError.isInvalidField` tells these errors from others.
+public final class TypedDocument: HostObject, @unchecked Sendable {
+  let tables: DocumentTables
+  let references: [ReferenceRecord]
+  let definitions: [DefinitionRecord]
+  let incompleteCollections: Set<Int>
+  private let invalidNodes: Set<NodeID>
+  /// What the schema does not allow, in order of place.
+  public let issues: [SchemaIssue]
+  /// Issues beyond the limit, counted only.
+  public let omittedIssueCount: Int
+  /// Gives the fields beyond those of the schema. Set it before rules run, not while they do; it
+  /// is held strongly, so it must not hold the document in turn.
+  public var computed: (any ComputedFields)?
+
+  init(_ binder: Binder, root: Int?, node: NodeID) {
+    let tables = DocumentTables(
+      tree: binder.tree, schemas: binder.schemas, node: node, root: root,
+      objects: binder.objects, slots: binder.slots, elements: binder.elements,
+      ownObjects: binder.ownObjects)
+    self.tables = tables
+    references = binder.references
+    definitions = binder.definitions
+    incompleteCollections = binder.incompleteCollections
+    invalidNodes = binder.invalidNodes
+    omittedIssueCount = binder.omittedIssues
+    issues = TypedDocument.finished(binder.issues, tables)
+    super.init()
+  }
+
+  public var tree: YAMLTree { tables.tree }
+  public var schemas: SchemaSet { tables.schemas }
+  /// The root node of the document.
+  public var node: NodeID { tables.node }
+  /// The kind of document, such as `policy`; nil when it is none of those known.
+  public var kind: String? { tables.root.map { tables.schemas.roots[$0].kind } }
+  /// The root object; nil for a document of no known kind.
+  public var root: Value? { tables.objects.isEmpty ? nil : .object(self, 0) }
+  public var objectCount: Int { tables.objects.count }
+
+  // MARK: - Reading
+
+  public override func typeName(of object: UInt32) -> String {
+    tables.schemas.objects[Int(tables.objects[Int(object)].type)].name
+  }
+
+  public override func field(
+    _ field: FieldID, of object: UInt32
+  ) throws(EvaluationError) -> Value? {
+    let record = tables.objects[Int(object)]
+    let index = Int(field.index)
+    if record.present.contains(index) {
+      let slot = tables.slots[Int(record.firstSlot) + record.present.rank(of: index)]
+      switch slot.kind {
+      case .value: return slot.value
+      case .object: return .object(self, slot.number)
+      case .objects:
+        return .list(
+          ObjectList(document: self, start: Int(slot.start), count: Int(slot.number)))
+      }
+    }
+    if record.invalid.contains(index) { throw TypedDocument.invalidField }
+    let type = tables.schemas.objects[Int(record.type)]
+    if index >= type.fields.count { return try computed?.value(of: field, of: object, in: self) }
+    return type.lists.contains(index) ? .list(.empty) : nil
+  }
+
+  public override func field(
+    named name: String, of object: UInt32
+  ) throws(EvaluationError) -> Value? {
+    guard let field = fieldID(named: name, of: object) else { return nil }
+    return try self.field(field, of: object)
+  }
+
+  /// Whether the field is written in the document. An absent list is not, though it can be read.
+  public override func hasField(
+    _ field: FieldID, of object: UInt32
+  ) throws(EvaluationError) -> Bool {
+    let record = tables.objects[Int(object)]
+    let index = Int(field.index)
+    if record.present.contains(index) { return true }
+    if record.invalid.contains(index) { throw TypedDocument.invalidField }
+    guard index >= tables.schemas.objects[Int(record.type)].fields.count else { return false }
+    return try computed?.value(of: field, of: object, in: self) != nil
+  }
+
+  /// The number of a field by its name.
+  public func fieldID(named name: String, of object: UInt32) -> FieldID? {
+    var text = name
+    let type = Int(tables.objects[Int(object)].type)
+    if let index = text.withUTF8({ tables.schemas.fieldNames.find($0, scope: type) }) {
+      return FieldID(index: UInt16(truncatingIfNeeded: index))
+    }
+    return computed?.field(named: name, ofType: tables.schemas.objects[type].name)
+  }
+
+  // MARK: - Wrong values
+
+  /// What reading a field with a wrong value throws.
+  public static let invalidField = EvaluationError(
+    .host, "the document has no valid value for this field")
+
+  /// Whether the field's value is wrong, missing though required, or under a misspelt key.
+  public func isInvalid(_ field: FieldID, of object: UInt32) -> Bool {
+    tables.objects[Int(object)].invalid.contains(Int(field.index))
+  }
+
+  /// Whether an issue was found with the value at this node (or the alias that stands for it).
+  public func isInvalid(_ node: NodeID) -> Bool { invalidNodes.contains(node) }
+
+  private static func finished(
+    _ pending: [PendingIssue], _ tables: DocumentTables
+  ) -> [SchemaIssue] {
+    let issues = pending.map { issue in
+      var path = issue.key == nil ? tables.path(of: issue.context) : ""
+      if let key = issue.key {
+        let object = issue.context.object
+        path = object == ObjectRecord.none ? key : tables.path(of: object) + "." + key
+      }
+      return SchemaIssue(
+        code: issue.code, span: issue.span, node: issue.node, path: path,
+        arguments: issue.arguments, related: issue.related, fix: issue.fix,
+        isWarning: issue.isWarning)
+    }
+    return issues.enumerated()
+      .sorted { ($0.element.span.lowerBound, $0.offset) < ($1.element.span.lowerBound, $1.offset) }
+      .map(\.element)
+  }
+}
+
+extension EvaluationError {
+  /// Whether the error says that a field of a document has a wrong value.
+  public var isInvalidField: Bool {
+    code == .host && message == TypedDocument.invalidField.message
+  }
+}

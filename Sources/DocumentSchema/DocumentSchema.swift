@@ -1,1 +1,0 @@
-// DocumentSchema: see ARCHITECTURE.md.

@@ -1,0 +1,115 @@
+// The names that documents which belong together give to their elements.
+
+import CEL
+import YAMLTree
+
+/// The names that references may use: those of a document and of the documents it belongs to.
+public struct ReferenceIndex: Sendable {
+  private var names: [Set<StringValue>]
+  /// The names in order of appearance, to suggest the first of those that are as near.
+  fileprivate private(set) var ordered: [[StringValue]]
+  /// Collections of which every name is here.
+  private var complete: Set<Int> = []
+  private var incomplete: Set<Int> = []
+
+  /// - Parameter documents: documents bound with the same schemas, such as a policy and its plan.
+  public init(_ documents: [TypedDocument]) {
+    let count = documents.first?.schemas.collections.count ?? 0
+    names = Array(repeating: [], count: count)
+    ordered = Array(repeating: [], count: count)
+    for document in documents {
+      guard let root = document.tables.root else { continue }
+      let schemas = document.schemas
+      complete.formUnion(schemas.collections(within: schemas.roots[root].shape))
+      incomplete.formUnion(document.incompleteCollections)
+      for definition in document.definitions
+      where names[definition.collection].insert(definition.name).inserted {
+        ordered[definition.collection].append(definition.name)
+      }
+    }
+  }
+
+  /// Whether a name is known to be none of a target's.
+  fileprivate func lacks(_ name: StringValue, _ target: ReferenceTarget) -> Bool {
+    for collection in target.collections {
+      if names[collection].contains(name) { return false }
+      // Of a document that is not here, or could not be read, nothing is known.
+      if incomplete.contains(collection) || !complete.contains(collection) { return false }
+    }
+    return true
+  }
+}
+
+extension TypedDocument {
+  /// Candidates that are compared for suggestions in one check, so that many wrong names among
+  /// many right ones cost no more than a few.
+  private static let comparisonLimit = 100_000
+
+  /// Finds references to names that none of the documents in the index declares.
+  ///
+  /// Collections that no document in the index can declare are left alone: the names of a policy
+  /// that could not be read, for instance. Names known beforehand are checked by `bind`.
+  ///
+  /// - Complexity: O(references).
+  public func checkReferences(in index: ReferenceIndex, issueLimit: Int = 1_000) -> [SchemaIssue] {
+    var issues: [SchemaIssue] = []
+    var comparisons = 0
+    for reference in references {
+      let target = schemas.references[reference.target]
+      guard index.lacks(reference.name, target) else { continue }
+      guard issues.count < issueLimit else { break }
+      var guess: String?
+      var isCertain = false
+      let count = target.collections.reduce(0) { $0 + index.ordered[$1].count }
+      if comparisons + count <= TypedDocument.comparisonLimit {
+        comparisons += count
+        let candidates = target.collections.flatMap { index.ordered[$0] }
+        let found = reference.name.withUTF8 { bytes in
+          Spelling.guess(
+            bytes, count: count, candidate: { candidates[$0].string })
+        }
+        guess = found.map { candidates[$0.index].string }
+        isCertain = found?.isCertain ?? false
+      }
+      issues.append(issue(for: reference, target, guess, isCertain))
+    }
+    return issues
+  }
+
+  private func issue(
+    for reference: ReferenceRecord, _ target: ReferenceTarget, _ guess: String?, _ isCertain: Bool
+  ) -> SchemaIssue {
+    let node = tree.resolve(reference.place)
+    let own = tree.span(node)
+    let names = target.collections.map { schemas.collections[$0] }
+    var arguments = [
+      (name: "found", value: reference.name.string),
+      (name: "collection", value: names.joined(separator: "|")),
+    ]
+    if let guess { arguments.append(("suggestion", guess)) }
+    let isPlain = guess.map { TypedDocument.isPlainScalar($0) } ?? false
+    return SchemaIssue(
+      code: .unresolvedReference, span: reference.alias.map { tree.span($0) } ?? own, node: node,
+      path: tables.path(of: reference.context), arguments: arguments,
+      related: reference.alias == nil ? [] : [.init(span: own, label: .anchor)],
+      fix: reference.alias == nil && isCertain && isPlain
+        ? guess.map { SchemaIssue.Fix(span: own, replacement: $0) } : nil,
+      isWarning: false)
+  }
+
+  /// Whether a name can be written without quotes anywhere.
+  private static func isPlainScalar(_ text: String) -> Bool {
+    var isFirst = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        if isFirst { return false }
+      default: return false
+      }
+      isFirst = false
+    }
+    return !isFirst
+  }
+}

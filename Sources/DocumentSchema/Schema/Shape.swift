@@ -1,0 +1,81 @@
+// What one value must look like, as numbers.
+
+/// The YAML types that a value may have.
+struct AcceptedTypes: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let string = AcceptedTypes(rawValue: 1)
+  static let integer = AcceptedTypes(rawValue: 2)
+  static let number = AcceptedTypes(rawValue: 4)
+  static let boolean = AcceptedTypes(rawValue: 8)
+  static let object = AcceptedTypes(rawValue: 16)
+  static let array = AcceptedTypes(rawValue: 32)
+
+  /// In the words of JSON Schema, which are codes here: `string`, `integer` …
+  var names: [String] {
+    let all: [(AcceptedTypes, String)] = [
+      (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"),
+      (.object, "object"), (.array, "array"),
+    ]
+    return all.filter { contains($0.0) }.map(\.1)
+  }
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init?(name: String) {
+    switch name {
+    case "string": self = .string
+    case "integer": self = .integer
+    case "number": self = .number
+    case "boolean": self = .boolean
+    case "object": self = .object
+    case "array": self = .array
+    default: return nil
+    }
+  }
+}
+
+/// What one value must look like. Holds no references, so that copying one costs nothing.
+struct Shape: Sendable {
+  static let none = -1
+
+  enum Kind: UInt8, Sendable {
+    case object, array, formatted, string, integer, number, boolean, constant, any
+  }
+
+  var kind = Kind.any
+  var accepts: AcceptedTypes = []
+  /// An object: its type's number.
+  var objectType = Shape.none
+  /// An array: the shape of its elements.
+  var items = Shape.none
+  /// An array: a single value of this shape stands for a list of one.
+  var single = Shape.none
+  /// A formatted value: the number of its format.
+  var format = Shape.none
+  /// A string out of a few: the number of the enumeration.
+  var enumeration = Shape.none
+  var constant = Shape.none
+  /// A string that names something: the number of the reference.
+  var reference = Shape.none
+  var bounds = Shape.none
+  var minimumLength: Int32 = 0
+  var minimumItems: Int32 = 0
+  /// An array: the field of its elements by which they are found.
+  var identifier = Shape.none
+  /// An array: the collection that its elements make up.
+  var collection = Shape.none
+  var hasUniqueItems = false
+  var hasUniqueIdentifiers = false
+}
+
+/// The least and the greatest number allowed.
+struct Bounds: Sendable {
+  var minimum = -Double.infinity
+  var maximum = Double.infinity
+  /// Whether the minimum itself is too small.
+  var excludesMinimum = false
+  /// As they are written in the schema.
+  var minimumText: String?
+  var maximumText: String?
+}

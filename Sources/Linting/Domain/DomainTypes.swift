@@ -1,0 +1,48 @@
+// The types of time and people that rules speak of, beside CEL's own.
+
+import Timetable
+
+extension WeeklyHours: DomainType { static var name: String { "hours" } }
+
+extension WeekdaySet: DomainType { static var name: String { "weekdays" } }
+
+extension TimeSpan: DomainType { static var name: String { "span" } }
+
+extension DateException: DomainType { static var name: String { "exception" } }
+
+extension Shift: DomainType { static var name: String { "shift" } }
+
+extension Roster: DomainType { static var name: String { "roster" } }
+
+/// A moment, and whether a sentence about it needs the date: an ordinary week does not.
+struct PrintedMoment: DomainType, Hashable {
+  static var name: String { "moment" }
+
+  let moment: Moment
+  let showsDate: Bool
+}
+
+/// The times of a day, as a shift has them.
+struct DayTimes: DomainType, Hashable {
+  static var name: String { "times" }
+
+  let ranges: [TimeRange]
+}
+
+/// The longest time that a desk stays closed; nothing when it never closes.
+struct LongestClosure: DomainType, Hashable {
+  static var name: String { "closure" }
+
+  let closure: Closure?
+}
+
+/// Who is on shift when, over a period.
+struct StaffedCoverage: DomainType {
+  static var name: String { "coverage" }
+
+  let coverage: Coverage
+
+  func isSame(as other: StaffedCoverage) -> Bool {
+    coverage.alwaysStaffed() == other.coverage.alwaysStaffed()
+  }
+}

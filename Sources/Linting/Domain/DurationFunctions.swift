@@ -1,0 +1,93 @@
+// Lengths of time, workload and sums in rules.
+
+import CEL
+import Queueing
+import Timetable
+
+extension RuleFunctions {
+  mutating func addDurations() {
+    add("on") { (span: TimeSpan, hours: WeeklyHours) in
+      switch span {
+      case .minutes(let minutes): Duration(minutes: minutes)
+      case .businessDays(let days):
+        Duration(minutes: days.multipliedClamping(by: hours.longestDay()))
+      }
+    }
+    add("is_business") { (span: TimeSpan) in
+      if case .businessDays = span { true } else { false }
+    }
+    add("days", member: false) { (days: Int64) in
+      Duration(minutes: Int(clamping: days).multipliedClamping(by: 1440))
+    }
+    add("in_days") { (duration: Duration) in Int64(duration.minutes / 1440) }
+    add("in_hours") { (duration: Duration) in Double(duration.seconds) / 3600 }
+    add("in_minutes") { (duration: Duration) in Int64(duration.minutes) }
+    add("times") { (duration: Duration, factor: Double) throws(EvaluationError) -> Duration in
+      try Duration(roundingSeconds: Double(duration.seconds) * factor)
+    }
+    add("sum") { (all: [Duration]) in
+      Duration(seconds: all.reduce(0) { $0.addingClamping($1.seconds) })
+    }
+    add("sum") { (all: [Double]) in all.reduce(0, +) }
+    add("sum") { (all: [Int64]) throws(EvaluationError) -> Int64 in
+      var sum: Int64 = 0
+      for term in all {
+        let (next, overflow) = sum.addingReportingOverflow(term)
+        guard !overflow else { throw EvaluationError(.overflow, "the sum is too large") }
+        sum = next
+      }
+      return sum
+    }
+    add("workload", member: false) {
+      (perWeek: Double, handling: Duration, concurrency: Double) throws(EvaluationError)
+        -> Duration in
+      guard
+        let demand = Throughput.Demand(
+          messagesPerWeek: perWeek, handlingMinutes: Double(handling.seconds) / 60,
+          concurrency: concurrency)
+      else {
+        throw EvaluationError(.invalidArgument, "a volume or handling time is not a number above 0")
+      }
+      return try Duration(roundingSeconds: demand.workMinutes * 60)
+    }
+    add("capacity", member: false) {
+      (personTime: Duration, shrinkage: Double, occupancyCap: Double) throws(EvaluationError)
+        -> Duration in
+      guard
+        let availability = Throughput.Availability(
+          shrinkage: shrinkage, occupancyCap: occupancyCap)
+      else {
+        throw EvaluationError(
+          .invalidArgument, "shrinkage and occupancy cap are shares from 0 to 1")
+      }
+      let throughput = Throughput(
+        demands: [], personMinutes: personTime.minutes, availability: availability)
+      return try Duration(roundingSeconds: throughput.capacityMinutes * 60)
+    }
+  }
+}
+
+extension Duration {
+  /// - Throws: `EvaluationError` when the number of seconds is not finite or does not fit.
+  fileprivate init(roundingSeconds seconds: Double) throws(EvaluationError) {
+    guard let whole = Int64(exactly: seconds.rounded()) else {
+      throw EvaluationError(.overflow, "the length of time is too large")
+    }
+    self.init(seconds: whole)
+  }
+}
+
+extension Int {
+  fileprivate func multipliedClamping(by other: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? ((self < 0) != (other < 0) ? .min : .max) : product
+  }
+
+}
+
+extension Int64 {
+  fileprivate func addingClamping(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (self < 0 ? .min : .max) : sum
+  }
+}

@@ -1,0 +1,33 @@
+// The values of the variables while a check runs.
+
+import CEL
+
+/// Values by slot, in the order in which the compiler declared the variables.
+final class Activation {
+  private var values: [Value]
+  /// Steps that one expression may take; grows with the size of the documents.
+  private let budget: Int
+
+  init(values: [Value], budget: Int) {
+    self.values = values
+    self.budget = budget
+  }
+
+  subscript(slot: Int) -> Value {
+    get { values[slot] }
+    set {
+      while values.count <= slot { values.append(.null) }
+      values[slot] = newValue
+    }
+  }
+
+  func evaluate(_ program: Program) throws(EvaluationError) -> Value {
+    var budget = Budget(steps: budget)
+    return try program.evaluate(values, budget: &budget)
+  }
+
+  /// Whether a condition holds. The compiler has seen to it that it is one.
+  func holds(_ program: Program) throws(EvaluationError) -> Bool {
+    if case .bool(true) = try evaluate(program) { true } else { false }
+  }
+}

@@ -1,0 +1,134 @@
+// Runs one check over one scope.
+
+import CEL
+import DocumentSchema
+import YAMLTree
+
+/// What became of a rule: its findings, what it could not decide, and whether it gave up.
+struct CheckOutcome {
+  var findings: [Finding] = []
+  var notChecked: [NotChecked] = []
+  /// A limit was reached or the rule failed; the run is not complete.
+  var isIncomplete = false
+}
+
+/// Runs the checks of one rule over a policy or one of its plans.
+struct CheckRunner {
+  let rule: CompiledRule
+  let scope: Scope
+  let writer: FindingWriter
+  private var outcome = CheckOutcome()
+
+  init(rule: CompiledRule, scope: Scope, writer: FindingWriter) {
+    self.rule = rule
+    self.scope = scope
+    self.writer = writer
+  }
+
+  static func run(_ rule: CompiledRule, over scope: Scope, writer: FindingWriter) -> CheckOutcome {
+    var runner = CheckRunner(rule: rule, scope: scope, writer: writer)
+    for check in rule.checks {
+      if check.isAboutPlan {
+        for plan in scope.plans { runner.run(check, plan: plan) }
+      } else {
+        runner.run(check, plan: nil)
+      }
+    }
+    return runner.outcome
+  }
+
+  private mutating func run(_ check: CompiledCheck, plan: TypedDocument?) {
+    let activation = scope.activation(plan: plan)
+    for (slot, value) in check.parameters { activation[slot] = value }
+    iterate(check, level: 0, activation, places: [:], plan: plan)
+  }
+
+  private mutating func iterate(
+    _ check: CompiledCheck, level: Int, _ activation: Activation, places: [Int: DocumentPlace],
+    plan: TypedDocument?
+  ) {
+    do throws(EvaluationError) {
+      guard level < check.iterations.count else {
+        try evaluate(check, activation, places)
+        return
+      }
+      let iteration = check.iterations[level]
+      for (value, place) in try iteration.collection.elements(in: activation, places: places) {
+        activation[iteration.slot] = value
+        var places = places
+        places[iteration.slot] = place
+        iterate(check, level: level + 1, activation, places: places, plan: plan)
+      }
+    } catch {
+      let place =
+        check.iterations[..<min(level, check.iterations.count)].reversed()
+        .lazy.compactMap { places[$0.slot] }.first
+        ?? DocumentPlace(document: plan ?? scope.policy, object: 0)
+      fail(error, at: place)
+    }
+  }
+
+  private mutating func evaluate(
+    _ check: CompiledCheck, _ activation: Activation, _ places: [Int: DocumentPlace]
+  ) throws(EvaluationError) {
+    for condition in check.when {
+      guard try activation.holds(condition) else { return }
+    }
+    var missing: [String] = []
+    for need in check.needs {
+      if try !activation.holds(need.isThere) {
+        missing.append(need.title.text(in: writer.language))
+      }
+    }
+    let place = { () throws(EvaluationError) -> DocumentPlace? in
+      try Self.firstPlace(check.places, activation, places)
+    }
+    guard missing.isEmpty else {
+      if let place = try place() {
+        outcome.notChecked.append(
+          NotChecked(rule: rule.rule.id, place: place.shown, needs: missing))
+      }
+      return
+    }
+    for (slot, value) in check.lets { activation[slot] = try activation.evaluate(value) }
+    guard try !activation.holds(check.require) else { return }
+    let target =
+      try place() ?? DocumentPlace(document: scope.policy, object: 0)
+    do {
+      outcome.findings.append(
+        try writer.finding(of: check, in: rule.rule, at: target, activation, places))
+    } catch let error as EvaluationError {
+      throw error
+    } catch {
+      outcome.isIncomplete = true
+      outcome.findings.append(writer.failure(of: rule.rule, error, at: target))
+    }
+  }
+
+  /// The first candidate that stands in the documents; none does: where the first one would stand.
+  static func firstPlace(
+    _ paths: [DocumentPath], _ activation: Activation, _ places: [Int: DocumentPlace]
+  ) throws(EvaluationError) -> DocumentPlace? {
+    var fallback: DocumentPlace?
+    for path in paths {
+      guard let place = try path.place(in: activation, places: places) else { continue }
+      if place.isPresent { return place }
+      fallback = fallback ?? place
+    }
+    return fallback
+  }
+
+  /// A rule that read an invalid value has not been checked; that finding is there already. Any other
+  /// error is one of the rule's own or a limit, and never looks like a pass.
+  private mutating func fail(_ error: EvaluationError, at place: DocumentPlace?) {
+    let place =
+      place ?? DocumentPlace(document: scope.policy, object: 0)
+    if error.isInvalidField {
+      outcome.notChecked.append(
+        NotChecked(rule: rule.rule.id, place: place.shown, needs: []))
+      return
+    }
+    outcome.isIncomplete = true
+    outcome.findings.append(writer.failure(of: rule.rule, error, at: place))
+  }
+}

@@ -1,0 +1,125 @@
+// A place in a document that a rule can point at.
+
+import CEL
+import DocumentSchema
+import YAMLTree
+
+/// An object of a document, a field of it, or an element of a list in it; or the place where one would stand.
+struct DocumentPlace {
+  let document: TypedDocument
+  let object: UInt32
+  /// The field of the object; nil for the object itself.
+  private(set) var field: FieldID?
+  /// The element of the field's list.
+  private(set) var element: Int?
+  /// The rest of a path that leads beyond what is written: `.within`.
+  private(set) var missing = ""
+
+  init(document: TypedDocument, object: UInt32) {
+    self.document = document
+    self.object = object
+  }
+
+  /// The place of a value that is an object of a document; nil for any other value.
+  init?(_ value: Value) {
+    guard case .object(let store, let number) = value.unwrapped,
+      let document = store as? TypedDocument
+    else { return nil }
+    self.init(document: document, object: number)
+  }
+
+  /// Whether something is written here.
+  var isPresent: Bool { missing.isEmpty && node != nil }
+
+  /// The node that stands here, right or wrong.
+  private var node: NodeID? {
+    guard let field else { return document.place(of: object) }
+    guard let node = document.place(of: field, of: object) else { return nil }
+    guard let element else { return node }
+    let list = document.tree.resolve(node)
+    return document.tree.kind(list) == .sequence
+      ? document.tree.elements(of: list).dropFirst(element).first { _ in true } : nil
+  }
+
+  func field(_ next: FieldID, name: String) throws(EvaluationError) -> DocumentPlace {
+    var place = self
+    guard missing.isEmpty else {
+      place.missing += "." + name
+      return place
+    }
+    if field != nil {
+      // A field of what stands here, which is an object when it is there at all.
+      place.missing = "." + name
+      return place
+    }
+    if case .object(let store, let number)? = try? document.field(next, of: object),
+      store === document
+    {
+      return DocumentPlace(document: document, object: number)
+    }
+    place.field = next
+    return place
+  }
+
+  func element(_ index: Int) throws(EvaluationError) -> DocumentPlace {
+    var place = self
+    guard missing.isEmpty, let field, case .list(let list)? = try document.field(field, of: object),
+      list.count > index, index >= 0
+    else {
+      place.missing += "[\(index)]"
+      return place
+    }
+    if let object = DocumentPlace(list.element(at: index)) { return object }
+    place.element = index
+    return place
+  }
+
+  /// The elements of the list that stands here; none when there is no list.
+  func elements() throws(EvaluationError) -> [(value: Value, place: DocumentPlace?)] {
+    guard missing.isEmpty, let field, case .list(let list)? = try document.field(field, of: object)
+    else { return [] }
+    return list.elements.enumerated().map { index, value in
+      if let place = DocumentPlace(value) { return (value, place) }
+      var place = self
+      place.element = index
+      return (value, place)
+    }
+  }
+}
+
+extension DocumentPlace {
+  /// The place in the file, with its logical path.
+  ///
+  /// A block of many lines is shown by the name it goes under, what is absent by what it would belong to.
+  var shown: Place {
+    var path =
+      field.map { document.path(of: $0, of: object, element: element) }
+      ?? document.path(of: object)
+    path += missing
+    let tree = document.tree
+    return Place(
+      source: tree.source, span: Self.shownSpan(of: node ?? document.place(of: object), in: tree),
+      path: path)
+  }
+
+  private static func shownSpan(of node: NodeID, in tree: YAMLTree) -> Range<Int> {
+    let span = tree.span(node)
+    let isOneLine =
+      tree.source.position(at: span.lowerBound).line
+      == tree.source.position(at: span.upperBound).line
+    if isOneLine || tree.kind(node) == .scalar { return span }
+    if let key = tree.key(ofValue: node) { return tree.span(key) }
+    // An element of a list, or a whole document: its first line says which one it is.
+    switch tree.kind(node) {
+    case .mapping:
+      guard let (key, value) = tree.pairs(of: node).first(where: { _ in true }) else { return span }
+      let end = tree.span(value).upperBound
+      let keySpan = tree.span(key)
+      return tree.source.position(at: keySpan.lowerBound).line == tree.source.position(at: end).line
+        ? keySpan.lowerBound..<end : keySpan
+    case .sequence:
+      return tree.elements(of: node).first { _ in true }.map { shownSpan(of: $0, in: tree) } ?? span
+    case .scalar, .alias: return span
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// Everything that is the same for each workspace: rules, schemas, types, functions, facts.
+
+import CEL
+import DocumentSchema
+import YAMLTree
+
+/// The pack, compiled as far as it is needed.
+struct Engine: Sendable {
+  let pack: RulePack
+  let schemas: SchemaSet
+  let context: CompilationContext
+  let facts: FactTable
+  let writer: FindingWriter
+  let language: Language
+
+  /// - Throws: `RunError` when a file of the pack is wrong.
+  init(pack files: PackFiles, language: Language) throws(RunError) {
+    do throws(PackError) {
+      pack = try RulePack.load(files)
+    } catch {
+      throw .pack(error)
+    }
+    schemas = try Self.loadSchemas(files, language: language)
+    var environment = Environment(libraries: [.standard])
+    for function in RuleFunctions.all { environment.declare(function: function) }
+    schemas.declareTypes(in: &environment)
+    ScopeSlot.declare(in: &environment)
+    let declaredFields = DeclaredFields(of: environment)
+    do throws(PackError) {
+      facts = try FactTable(pack: files, environment: &environment)
+    } catch {
+      throw .pack(error)
+    }
+    context = CompilationContext(environment: environment, declaredFields: declaredFields)
+    writer = FindingWriter(language: language, pack: pack)
+    self.language = language
+  }
+
+  private static func loadSchemas(
+    _ files: PackFiles, language: Language
+  ) throws(RunError) -> SchemaSet {
+    let paths = files.paths.filter { $0.hasPrefix("schema/") && $0.hasSuffix(".json") }
+    do throws(SchemaError) {
+      return try SchemaSet.load(
+        paths.compactMap { files.tree(at: $0) }, formats: .documents(language: language),
+        collections: [platforms(files)])
+    } catch {
+      throw .schema(error)
+    }
+  }
+
+  /// The platforms of the pack, as names that documents may use.
+  private static func platforms(_ files: PackFiles) -> ExternalCollection {
+    var entries: [ExternalCollection.Entry] = []
+    if let tree = files.tree(at: "platforms.yaml"), let root = tree.documents.first,
+      let list = tree.value(of: root, forKey: "platforms")
+    {
+      let reader = MappingReader(tree: tree)
+      for entry in reader.elements(of: list) {
+        guard let id = reader.string("id", of: entry) else { continue }
+        let also = tree.value(of: entry, forKey: "also").map {
+          reader.listOrOne($0).map(tree.string)
+        }
+        entries.append(ExternalCollection.Entry(id: id, spellings: also ?? []))
+      }
+    }
+    return ExternalCollection(name: "platforms", entries: entries)
+  }
+
+  /// Whether a document of no known kind was meant to be one: its kind is nearly right, or it has no
+  /// kind and two or more of the fields that one of the kinds has.
+  func resemblesDocument(_ document: TypedDocument) -> Bool {
+    let tree = document.tree
+    guard tree.kind(document.node) == .mapping else { return false }
+    if let kind = tree.value(of: document.node, forKey: "kind") {
+      return closestMatch(to: tree.string(tree.resolve(kind)), among: schemas.kinds) != nil
+    }
+    return schemas.kinds.contains { kind in
+      guard let name = schemas.typeName(ofKind: kind),
+        let type = context.environment.objectType(named: name)
+      else { return false }
+      let known = tree.pairs(of: document.node).filter { pair in
+        type.fieldID(named: tree.string(pair.key)) != nil
+      }
+      return known.count >= 2
+    }
+  }
+
+  /// The rules of a profile, without those that are off, compiled with the workspace's settings.
+  ///
+  /// - Throws: `RunError` at the first expression that does not compile.
+  func rules(profile: Profile, settings: RuleSettings) throws(RunError) -> [CompiledRule] {
+    var compiled: [CompiledRule] = []
+    for rule in pack.rules
+    where !rule.isMeta && profile.includes(rule.profile) && !settings.off.contains(rule.id) {
+      do throws(PackError) {
+        compiled.append(try CompiledRule(rule, context: context, settings: settings))
+      } catch {
+        throw .pack(error)
+      }
+    }
+    return compiled
+  }
+}

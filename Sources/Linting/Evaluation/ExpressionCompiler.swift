@@ -1,0 +1,89 @@
+// From the text of an expression in a rule file to a program.
+
+import CEL
+import YAMLTree
+
+/// The node that an expression was read from.
+struct ExpressionPlace: Sendable {
+  let tree: YAMLTree
+  let node: NodeID
+}
+
+/// Compiles the expressions of one check or fact, each seeing the names declared before it.
+struct ExpressionCompiler: Sendable {
+  private(set) var environment: Environment
+  /// What the conditions of the rule have established: fields that they test may be read.
+  private var assumptions: [CheckedTree] = []
+
+  init(environment: Environment) { self.environment = environment }
+
+  mutating func declare(_ name: String, _ type: CEL.`Type`) -> Int {
+    environment.declare(variable: name, type)
+  }
+
+  func compile(
+    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil
+  ) throws(PackError) -> Program {
+    do throws(CompilationError) {
+      let checked = try environment.check(
+        try environment.parse(text), expecting: expecting, assuming: assumptions)
+      return try environment.plan(checked)
+    } catch {
+      throw PackError(error, in: text, at: place)
+    }
+  }
+
+  /// Compiles a condition and lets the expressions after it rely on it.
+  mutating func compileCondition(
+    _ text: String, at place: ExpressionPlace
+  ) throws(PackError) -> Program {
+    do throws(CompilationError) {
+      let checked = try environment.check(
+        try environment.parse(text), expecting: .bool, assuming: assumptions)
+      assumptions.append(checked)
+      return try environment.plan(checked)
+    } catch {
+      throw PackError(error, in: text, at: place)
+    }
+  }
+
+  /// Compiles a path into the documents, which may lead through fields that are absent.
+  func compilePath(
+    _ text: String, at place: ExpressionPlace, declaredFields: DeclaredFields
+  ) throws(PackError) -> DocumentPath {
+    var environment = environment
+    environment.requiresGuards = false
+    do throws(CompilationError) {
+      let checked = try environment.check(try environment.parse(text))
+      return try DocumentPath(checked, environment: environment, declaredFields: declaredFields)
+    } catch {
+      throw PackError(error, in: text, at: place)
+    }
+  }
+}
+
+extension PackError {
+  /// The first mistake in an expression, at its place in the rule file.
+  ///
+  /// A plain scalar on one line stands in the file letter by letter, so that the mistake's own place is
+  /// known; of other scalars the whole is shown.
+  init(_ error: CompilationError, in text: String, at place: ExpressionPlace) {
+    let issue = error.issues.first
+    var span = place.tree.span(place.node)
+    if let issue, place.tree.style(place.node) == .plain {
+      let written = place.tree.source.string(span)
+      if let offset = written.utf8.firstRange(of: text.utf8) {
+        let start =
+          span.lowerBound
+          + written.utf8.distance(from: written.utf8.startIndex, to: offset.lowerBound)
+        span =
+          start + issue.span.lowerBound..<start + max(issue.span.upperBound, issue.span.lowerBound)
+      }
+    }
+    var arguments = [(name: "problem", value: issue?.message ?? "")]
+    if let suggestion = issue?.suggestion {
+      arguments.append((name: "suggestion", value: suggestion))
+    }
+    self.init(.expression, source: place.tree.source, span: span, arguments)
+  }
+}

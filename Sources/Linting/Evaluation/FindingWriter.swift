@@ -1,0 +1,127 @@
+// From a check that does not hold to a finding that explains itself.
+
+import CEL
+import DocumentSchema
+import YAMLTree
+
+/// Writes findings in one language.
+struct FindingWriter: Sendable {
+  let language: Language
+  private let wording: Wording
+  private let sources: SourceCatalogue
+  private let messages: MessageCatalogue
+  private let metaRules: MetaRules
+
+  init(language: Language, pack: RulePack) {
+    self.language = language
+    wording = Wording(language: language)
+    sources = SourceCatalogue(pack: pack.files)
+    messages = MessageCatalogue(language: language, pack: pack.files)
+    metaRules = MetaRules(pack: pack, language: language)
+  }
+
+  func finding(
+    of check: CompiledCheck, in rule: Rule, at target: DocumentPlace, _ activation: Activation,
+    _ places: [Int: DocumentPlace]
+  ) throws -> Finding {
+    let sentences = try check.sentences(in: language)
+    let place = target.shown
+    var related: [RelatedPlace] = []
+    for also in sentences.also {
+      if let condition = also.when, try !activation.holds(condition) { continue }
+      guard let other = try also.path.place(in: activation, places: places), other.isPresent else {
+        continue
+      }
+      let otherPlace = other.shown
+      guard otherPlace.path != place.path else { continue }
+      related.append(
+        RelatedPlace(label: try also.label.render(activation, wording: wording), place: otherPlace))
+    }
+    var fixes: [String] = []
+    for fix in sentences.fixes {
+      if let condition = fix.when, try !activation.holds(condition) { continue }
+      fixes.append(try fix.text.render(activation, wording: wording))
+    }
+    let values = try sentences.values.map {
+      (name: $0.name, value: FindingValue(try activation.evaluate($0.value)))
+    }
+    return Finding(
+      rule: rule.id, severity: check.severity,
+      message: try sentences.message.render(activation, wording: wording), place: place,
+      related: related, why: rule.why.text(in: language), fixes: fixes,
+      sources: references(for: rule), values: values,
+      fingerprint: fingerprint(rule.id, place, values))
+  }
+
+  /// A finding of one of the rules that speak of the run itself.
+  func metaFinding(
+    _ ruleID: String, code: String, arguments: [(name: String, value: String)], at place: Place,
+    related: [(label: String, place: Place)] = [], severity: Severity? = nil
+  ) -> Finding {
+    let values =
+      [(name: "code", value: FindingValue.string(code))]
+      + arguments.map { (name: $0.name, value: FindingValue.string($0.value)) }
+    let rule = metaRules[ruleID]
+    return Finding(
+      rule: ruleID, severity: severity ?? rule?.severity ?? .error,
+      message: metaRules.message(ruleID, code: code, arguments: arguments),
+      place: place,
+      related: related.map { label, place in
+        RelatedPlace(
+          label: metaRules.label(ruleID, label),
+          place: place)
+      },
+      why: rule?.why.text(in: language) ?? "",
+      fixes: metaRules.fixes(ruleID),
+      sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
+  }
+
+  /// The finding for a rule that gave up or could not be evaluated.
+  func failure(of rule: Rule, _ error: any Error, at target: DocumentPlace) -> Finding {
+    let isLimit = (error as? EvaluationError)?.code == .budgetExceeded
+    var detail = "\(error)"
+    if let error = error as? PackError {
+      detail = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
+    }
+    return metaFinding(
+      isLimit ? "meta/limit" : "meta/rule", code: isLimit ? "budget-exceeded" : "evaluation-failed",
+      arguments: [("rule", rule.id), ("detail", detail)], at: target.shown)
+  }
+
+  private func references(for rule: Rule) -> [SourceReference] {
+    rule.sources.map { source in
+      SourceReference(
+        document: source.document, at: source.at, isDerived: source.isDerived,
+        citation: sources.citation(for: source, in: language, messages: messages))
+    }
+  }
+
+  private func fingerprint(
+    _ rule: String, _ place: Place, _ values: [(name: String, value: FindingValue)]
+  ) -> String {
+    var fingerprint = Fingerprint()
+    fingerprint.add(rule)
+    fingerprint.add(place.path)
+    for (name, value) in values {
+      fingerprint.add(name)
+      fingerprint.add(value)
+    }
+    return fingerprint.text
+  }
+}
+
+extension FindingValue {
+  /// A value for machines: what has no counterpart there is told in words of no language.
+  init(_ value: Value) {
+    switch value.unwrapped {
+    case .bool(let bool): self = .bool(bool)
+    case .int(let int): self = .int(int)
+    case .uint(let uint): self = .int(Int64(clamping: uint))
+    case .double(let double): self = .double(double)
+    case .string(let text): self = .string(text.string)
+    case .duration(let seconds, _): self = .int(seconds / 60)
+    case .list(let list): self = .list(list.elements.map(FindingValue.init))
+    case let other: self = .string(Wording(language: .english).words(for: other))
+    }
+  }
+}

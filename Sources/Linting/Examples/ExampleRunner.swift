@@ -1,0 +1,156 @@
+// Runs the examples of rules: `leidraad test`.
+
+import DocumentSchema
+import Timetable
+public import YAMLTree
+
+/// What became of one example.
+public struct ExampleResult: Sendable {
+  /// A difference between what the example expects and what the rule says.
+  public struct Failure: Sendable {
+    /// The key of the sentence in the catalogue, under `test`.
+    public let code: String
+    public let arguments: [(name: String, value: String)]
+    public let span: Range<Int>
+  }
+
+  public let rule: String
+  public let example: String
+  public let source: SourceText
+  public let failures: [Failure]
+
+  public var passed: Bool { failures.isEmpty }
+}
+
+/// Runs the examples of the rules of a pack.
+public struct ExampleRunner: Sendable {
+  private let engine: Engine
+
+  /// The rules of the pack, for those who want to choose.
+  public var rules: [Rule] { engine.pack.rules }
+
+  /// - Throws: `RunError` when a file of the pack is wrong.
+  public init(pack: PackFiles, language: Language = .english) throws(RunError) {
+    engine = try Engine(pack: pack, language: language)
+  }
+
+  /// The results of a rule's examples. The sentences of both languages are compiled on the way.
+  ///
+  /// - Throws: `RunError` when the rule itself is wrong.
+  public func run(_ rule: Rule) throws(RunError) -> [ExampleResult] {
+    guard !rule.isMeta else { return [] }
+    do throws(PackError) {
+      for language in Language.allCases {
+        let compiled = try CompiledRule(rule, context: engine.context, settings: RuleSettings())
+        for check in compiled.checks { _ = try check.sentences(in: language) }
+      }
+      for source in rule.sources
+      where !SourceCatalogue(pack: engine.pack.files).has(source.document) {
+        throw PackError(
+          .unknownSource, in: rule.tree, at: source.node, [("document", source.document)])
+      }
+      let examples = try rule.examples()
+      guard examples.contains(where: \.isPassing), !examples.allSatisfy(\.isPassing) else {
+        throw PackError(.noExamples, in: rule.tree, at: rule.root, [("rule", rule.id)])
+      }
+      return try examples.map { example throws(PackError) in try run(example, of: rule) }
+    } catch {
+      throw .pack(error)
+    }
+  }
+
+  private func run(_ example: Example, of rule: Rule) throws(PackError) -> ExampleResult {
+    let compiled = try CompiledRule(
+      rule, context: engine.context,
+      settings: RuleSettings(parameters: example.parameters, of: rule.id))
+    let today = LocalDate(iso: example.today)
+    let workspace = Workspace(
+      sources: example.documents.map { SourceText(name: $0.file, bytes: Array($0.text.utf8)) },
+      named: Set(example.documents.map(\.file)), today: today ?? LocalDate(daysSinceEpoch: 0),
+      engine: engine)
+    var failures: [ExampleResult.Failure] = []
+    let place = rule.tree.span(example.node)
+    if today == nil {
+      failures.append(.init(code: "bad-date", arguments: [("date", example.today)], span: place))
+    }
+    for finding in workspace.findings {
+      failures.append(
+        .init(
+          code: "invalid-document",
+          arguments: [("path", finding.place.path), ("message", finding.message)], span: place))
+    }
+    let outcome = Evaluation.run([compiled], over: workspace.scopes, writer: engine.writer)
+    failures += compare(outcome, with: example, of: rule)
+    return ExampleResult(
+      rule: rule.id, example: example.name, source: rule.tree.source, failures: failures)
+  }
+
+  private func compare(
+    _ outcome: CheckOutcome, with example: Example, of rule: Rule
+  ) -> [ExampleResult.Failure] {
+    var failures: [ExampleResult.Failure] = []
+    var findings = Evaluation.sorted(outcome.findings)
+    var notChecked = outcome.notChecked.count
+    for expectation in example.expectations {
+      let span = rule.tree.span(expectation.node)
+      guard let path = expectation.path else {
+        if notChecked > 0 {
+          notChecked -= 1
+        } else {
+          failures.append(.init(code: "was-checked", arguments: [], span: span))
+        }
+        continue
+      }
+      guard let index = findings.firstIndex(where: { matches($0, expectation, path) }) else {
+        let near = findings.first { $0.place.path == path } ?? findings.first
+        failures.append(
+          .init(
+            code: near == nil ? "no-finding" : "other-finding",
+            arguments: [
+              ("path", path), ("says", expectation.says ?? ""),
+              ("found", near.map { Self.description(of: $0) } ?? ""),
+            ], span: span))
+        continue
+      }
+      findings.remove(at: index)
+    }
+    for finding in findings {
+      failures.append(
+        .init(
+          code: "unexpected-finding", arguments: [("found", Self.description(of: finding))],
+          span: rule.tree.span(example.node)))
+    }
+    if notChecked > 0 {
+      failures.append(.init(code: "not-checked", arguments: [], span: rule.tree.span(example.node)))
+    }
+    return failures
+  }
+
+  private func matches(_ finding: Finding, _ expectation: Example.Expectation, _ path: String)
+    -> Bool
+  {
+    finding.place.path == path
+      && (expectation.says.map { finding.message.contains($0) } ?? true)
+      && expectation.values.allSatisfy { expected in
+        finding.values.contains { $0.name == expected.name && $0.value.text == expected.text }
+      }
+  }
+
+  private static func description(of finding: Finding) -> String {
+    let values = finding.values.map { "\($0.name): \($0.value.text)" }.joined(separator: ", ")
+    return "\(finding.place.path): \(finding.message) {\(values)}"
+  }
+}
+
+extension FindingValue {
+  /// The value as YAML in flow style, as examples write it.
+  var text: String {
+    switch self {
+    case .int(let int): String(int)
+    case .double(let double): Int64(exactly: double).map(String.init) ?? String(double)
+    case .string(let string): string
+    case .bool(let bool): String(bool)
+    case .list(let list): "[" + list.map(\.text).joined(separator: ", ") + "]"
+    }
+  }
+}

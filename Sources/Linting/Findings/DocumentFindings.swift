@@ -1,0 +1,53 @@
+// Findings about the documents themselves: YAML, schema, references.
+
+import DocumentSchema
+import YAMLTree
+
+extension FindingWriter {
+  /// A finding for something that is wrong with the YAML.
+  func finding(for problem: YAMLProblem, in tree: YAMLTree) -> Finding {
+    let rule =
+      problem.code.isLimit
+      ? "meta/limit" : problem.code == .duplicateKey ? "meta/duplicate-key" : "meta/syntax"
+    return metaFinding(
+      rule, code: problem.code.rawValue, arguments: problem.arguments,
+      at: Place(source: tree.source, span: problem.span, path: ""),
+      related: problem.related.map { related in
+        [
+          (
+            label: related.label.rawValue,
+            place: Place(source: tree.source, span: related.span, path: "")
+          )
+        ]
+      } ?? [])
+  }
+
+  /// A finding for something that the schema does not allow.
+  func finding(for issue: SchemaIssue, in tree: YAMLTree) -> Finding {
+    var code = issue.code.rawValue
+    var rule = "meta/schema"
+    switch issue.code {
+    case .duplicateID: rule = "meta/duplicate-id"
+    case .unresolvedReference: rule = "meta/reference"
+    case .format: code = "format-\(issue.argument("code") ?? "invalid")"
+    default: break
+    }
+    return metaFinding(
+      rule, code: code, arguments: issue.arguments,
+      at: Place(source: tree.source, span: issue.span, path: issue.path),
+      related: issue.related.map { related in
+        (
+          label: related.label.rawValue,
+          place: Place(source: tree.source, span: related.span, path: issue.path)
+        )
+      }, severity: issue.isWarning ? .warning : nil)
+  }
+}
+
+extension YAMLProblem.Code {
+  /// A limit of the reader was reached: what comes after has not been looked at.
+  var isLimit: Bool { rawValue.hasPrefix("limit-") }
+
+  /// The text after the problem is not known.
+  var endsTheText: Bool { self != .duplicateKey }
+}

@@ -1,0 +1,69 @@
+// What the linter has to say about one place.
+
+public import YAMLTree
+
+/// A stretch of a document, with the logical path that names it.
+public struct Place: Sendable {
+  public let source: SourceText
+  /// Byte offsets in the file.
+  public let span: Range<Int>
+  /// The logical path, such as `plan.channels[x-service].hours`; it stays the same when lines move.
+  public let path: String
+
+  public init(source: SourceText, span: Range<Int>, path: String) {
+    self.source = source
+    self.span = span
+    self.path = path
+  }
+
+  public var start: Position { source.position(at: span.lowerBound) }
+  public var end: Position { source.position(at: span.upperBound) }
+}
+
+/// A second place that a finding speaks of.
+public struct RelatedPlace: Sendable {
+  public let label: String
+  public let place: Place
+
+  public init(label: String, place: Place) {
+    self.label = label
+    self.place = place
+  }
+}
+
+/// A fact of a finding, for machines: the same in every language.
+public enum FindingValue: Hashable, Sendable {
+  case int(Int64)
+  case double(Double)
+  case string(String)
+  case bool(Bool)
+  case list([FindingValue])
+}
+
+/// Where the reason for a rule comes from.
+public struct SourceReference: Hashable, Sendable {
+  /// The document's id in `sources.yaml`.
+  public let document: String
+  /// The part of the document: `comment 8`, `section 1`.
+  public let at: String
+  /// The source does not say it in so many words; the rule follows from it.
+  public let isDerived: Bool
+  /// As a reader of a finding sees it: title, author and part, in the reader's language.
+  public let citation: String
+}
+
+/// One thing the linter has to say: what, where, why, and what to do about it.
+public struct Finding: Sendable {
+  public let rule: String
+  public let severity: Severity
+  public let message: String
+  public let place: Place
+  public let related: [RelatedPlace]
+  public let why: String
+  public let fixes: [String]
+  public let sources: [SourceReference]
+  /// In the order of the rule file.
+  public let values: [(name: String, value: FindingValue)]
+  /// Stays the same when the finding moves, and in every language: rule, path and values.
+  public let fingerprint: String
+}

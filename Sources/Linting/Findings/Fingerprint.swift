@@ -1,0 +1,34 @@
+// The number by which a finding is known again.
+
+/// A 64-bit FNV-1a hash: the same in every run, on every machine.
+///
+/// Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm".
+struct Fingerprint {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { add(byte) }
+    // An end mark, so that "ab" + "c" and "a" + "bc" differ.
+    add(0)
+  }
+
+  mutating func add(_ value: FindingValue) {
+    switch value {
+    case .int(let int): add(String(int))
+    case .double(let double): add(String(double))
+    case .string(let string): add(string)
+    case .bool(let bool): add(String(bool))
+    case .list(let list): for element in list { add(element) }
+    }
+  }
+
+  /// Sixteen hexadecimal digits.
+  var text: String {
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+}

@@ -1,0 +1,26 @@
+// The formats that the schemas of policies and plans use.
+
+import CEL
+import DocumentSchema
+import Timetable
+
+extension FormatRegistry {
+  /// Every format of the shipped schemas.
+  ///
+  /// - Parameter language: the one in which rules see text that exists in several.
+  static func documents(language: Language) -> FormatRegistry {
+    FormatRegistry([
+      "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
+      "hours": HoursFormat(),
+      "weekdays": ScalarFormat<WeekdaySet>(plain: { WeekdaysForm.parse($0) }),
+      "times": TimesFormat(),
+      "share": ScalarFormat<Double>(plain: { ShareForm.parse($0) }),
+      "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
+      "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
+      "text": TextFormat(language: language),
+      "language": PatternFormat(code: "not-a-language") { PatternFormat.isLanguage($0) },
+      "identifier": PatternFormat(code: "not-an-identifier") { PatternFormat.isIdentifier($0) },
+      "uri": PatternFormat(code: "not-an-address") { PatternFormat.isURI($0) },
+    ])
+  }
+}

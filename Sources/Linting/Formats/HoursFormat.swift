@@ -1,0 +1,93 @@
+// Weekly hours: one line, or a map of days and times.
+
+import CEL
+import DocumentSchema
+import Timetable
+import YAMLTree
+
+/// `24/7`, `closed`, `Mo-Fr 08:00-22:00`, or `{mon-fri: 08:00-22:00, sat: [09:00-12:00, 13:00-17:00]}`.
+struct HoursFormat: FormatParser {
+  private let line = ScalarFormat<WeeklyHours> { HoursForm.parse($0) }
+
+  var type: CEL.`Type` { WeeklyHours.type }
+
+  func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
+    guard tree.kind(node) == .mapping else { return line.parse(node, in: tree, report: report) }
+    var builder = WeeklyHours.Builder()
+    var isValid = true
+    for (key, value) in tree.pairs(of: node) {
+      guard let days = weekdays(key, tree, report),
+        let ranges = TimesFormat.ranges(tree.resolve(value), tree, report: report)
+      else {
+        isValid = false
+        continue
+      }
+      let overlap = builder.overlap
+      for day in builder.add(days, ranges).days {
+        report(
+          FormatIssue(
+            code: FormError.Code.dayTwice.rawValue, span: tree.span(key),
+            arguments: [("day", tree.string(key)), ("weekday", "\(day)")]))
+        isValid = false
+      }
+      if builder.overlap != overlap {
+        report(
+          FormatIssue(
+            code: FormError.Code.overlap.rawValue, span: tree.span(value),
+            arguments: [("text", tree.source.string(tree.span(value)))], isWarning: true))
+      }
+    }
+    return isValid ? builder.hours.value : nil
+  }
+
+  private func weekdays(
+    _ key: NodeID, _ tree: YAMLTree, _ report: (FormatIssue) -> Void
+  ) -> WeekdaySet? {
+    switch tree.withUTF8(key, { WeekdaysForm.parse($0) }) {
+    case .success(let days): return days
+    case .failure(let error):
+      report(FormatIssue(error, in: tree, key))
+      return nil
+    }
+  }
+}
+
+/// `08:00-12:00, 13:00-17:30`, `closed`, or a list of such ranges.
+struct TimesFormat: FormatParser {
+  var type: CEL.`Type` { DayTimes.type }
+
+  func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
+    Self.ranges(node, tree, report: report).map { DayTimes(ranges: $0).value }
+  }
+
+  static func ranges(
+    _ node: NodeID, _ tree: YAMLTree, report: (FormatIssue) -> Void
+  ) -> [TimeRange]? {
+    switch tree.kind(node) {
+    case .scalar:
+      switch tree.withUTF8(node, { TimeRangesForm.parse($0) }) {
+      case .success(let reading):
+        for warning in reading.warnings {
+          report(FormatIssue(warning, in: tree, node, isWarning: true))
+        }
+        return reading.value
+      case .failure(let error):
+        report(FormatIssue(error, in: tree, node))
+        return nil
+      }
+    case .sequence:
+      var all: [TimeRange] = []
+      for element in tree.elements(of: node) {
+        guard let ranges = ranges(tree.resolve(element), tree, report: report) else { return nil }
+        all += ranges
+      }
+      return all
+    case .mapping, .alias:
+      report(
+        FormatIssue(
+          code: FormError.Code.unreadable.rawValue, span: tree.span(node),
+          arguments: [("text", tree.source.string(tree.span(node))), ("expected", "times")]))
+      return nil
+    }
+  }
+}

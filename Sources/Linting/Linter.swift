@@ -1,0 +1,78 @@
+// One run, from paths to a report.
+
+import DocumentSchema
+import Timetable
+import YAMLTree
+
+/// Checks workspaces.
+public enum Linter {
+  /// Reads the documents, runs the rules of the profile over them and reports what they found.
+  ///
+  /// - Throws: `RunError` when there is nothing to check or the rules themselves are wrong.
+  public static func run(_ options: LintOptions) throws(RunError) -> LintOutcome {
+    guard let today = LocalDate(iso: options.today) else { throw .date(options.today) }
+    let files: GatheredFiles
+    do throws(FileError) {
+      files = try GatheredFiles(options)
+    } catch {
+      throw .file(error)
+    }
+    let configurationFile = try configurationFile(of: options)
+    let configured = try configuration(configurationFile, pack: options.pack)
+    let language = options.language ?? configured.language ?? .english
+    let engine = try Engine(pack: options.pack, language: language)
+    let profile = options.profile ?? configured.profile ?? .essential
+    let rules = try engine.rules(profile: profile, settings: configured.settings)
+
+    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
+    let workspace = Workspace(
+      sources: files.sources, named: files.named, today: today, engine: engine
+    ) { name, _ in
+      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
+        path.hasPrefix(root == "/" ? root : root + "/")
+      else { return nil }
+      return try? FileSystem.read(name, named: name)
+    }
+    guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
+      throw .noDocuments(paths: options.paths)
+    }
+    let evaluated = Evaluation.run(rules, over: workspace.scopes, writer: engine.writer)
+    let report = Report(
+      findings: Evaluation.sorted(workspace.findings + evaluated.findings),
+      notChecked: Evaluation.sorted(evaluated.notChecked),
+      documents: workspace.documentCount, profile: profile, today: options.today,
+      language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
+    return LintOutcome(
+      report: report, failOn: configured.failOn, skipped: workspace.skipped,
+      unreadable: files.unreadable, configurationFile: configurationFile)
+  }
+
+  private static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
+    switch options.configuration {
+    case .none: return nil
+    case .file(let path): return path
+    case .automatic:
+      let start = options.paths.first.map { path in
+        path == "-" ? PathName.folder(of: options.standardInputName ?? "./stdin") : path
+      }
+      return ConfigurationFile.nearest(to: start ?? ".")
+    }
+  }
+
+  private static func configuration(
+    _ path: String?, pack: PackFiles
+  ) throws(RunError) -> Configuration {
+    guard let path else { return Configuration() }
+    let source: SourceText
+    do throws(FileError) {
+      source = try FileSystem.read(path)
+    } catch {
+      throw .file(error)
+    }
+    do throws(PackError) {
+      return try Configuration.read(YAMLTree.parse(source), pack: try RulePack.load(pack))
+    } catch {
+      throw .pack(error)
+    }
+  }
+}

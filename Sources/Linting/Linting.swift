@@ -1,1 +1,0 @@
-// Linting: see ARCHITECTURE.md.

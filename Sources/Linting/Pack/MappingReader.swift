@@ -1,0 +1,97 @@
+// Reading the pack's own YAML: required keys, choices, translations, unknown keys.
+
+import DocumentSchema
+import YAMLTree
+
+/// Small steps for reading a file whose shape is known, each with a positioned error.
+struct MappingReader: Sendable {
+  let tree: YAMLTree
+
+  /// The only document of a file, which must be a mapping without YAML problems.
+  static func root(of tree: YAMLTree) throws(PackError) -> NodeID {
+    if let problem = tree.problems.first {
+      throw PackError(
+        .syntax, source: tree.source, span: problem.span,
+        [("problem", problem.code.rawValue)] + problem.arguments)
+    }
+    guard let root = tree.documents.first, tree.kind(root) == .mapping else {
+      throw PackError(.notAMapping, source: tree.source, span: 0..<0)
+    }
+    return root
+  }
+
+  func required(_ key: String, of mapping: NodeID) throws(PackError) -> NodeID {
+    guard let value = tree.value(of: mapping, forKey: key) else {
+      throw PackError(.missingKey, in: tree, at: mapping, [("key", key)])
+    }
+    return value
+  }
+
+  func string(_ key: String, of mapping: NodeID) -> String? {
+    tree.value(of: mapping, forKey: key).map(tree.string)
+  }
+
+  /// A key whose value is one of an enumeration's.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, of mapping: NodeID
+  ) throws(PackError) -> Choice where Choice.RawValue == String {
+    let node = try required(key, of: mapping)
+    return try choice(node, key: key)
+  }
+
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ node: NodeID, key: String
+  ) throws(PackError) -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: tree.string(node)) else {
+      let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw PackError(.wrongValue, in: tree, at: node, [("key", key), ("expected", allowed)])
+    }
+    return choice
+  }
+
+  func localized(_ key: String, of mapping: NodeID) throws(PackError) -> LocalizedText {
+    let node = try required(key, of: mapping)
+    try checkTranslations(of: node)
+    return LocalizedText(tree: tree, node: node)
+  }
+
+  func checkTranslations(of node: NodeID) throws(PackError) {
+    for language in Language.allCases {
+      guard tree.kind(node) == .mapping, tree.value(of: node, forKey: language.rawValue) != nil
+      else {
+        throw PackError(.missingTranslation, in: tree, at: node, [("language", language.rawValue)])
+      }
+    }
+  }
+
+  func refuseUnknownKeys(of mapping: NodeID, known: Set<String>) throws(PackError) {
+    guard tree.kind(mapping) == .mapping else {
+      throw PackError(.notAMapping, in: tree, at: mapping)
+    }
+    for (key, _) in tree.pairs(of: mapping) {
+      let name = tree.string(key)
+      guard !known.contains(name) else { continue }
+      var arguments = [(name: "key", value: name)]
+      if let suggestion = closestMatch(to: name, among: known.sorted()) {
+        arguments.append((name: "suggestion", value: suggestion))
+      }
+      throw PackError(.unknownKey, in: tree, at: key, arguments)
+    }
+  }
+
+  /// The pairs of a mapping, which it must be.
+  func pairs(of node: NodeID) throws(PackError) -> [(key: NodeID, value: NodeID)] {
+    guard tree.kind(node) == .mapping else { throw PackError(.notAMapping, in: tree, at: node) }
+    return Array(tree.pairs(of: node))
+  }
+
+  /// The elements of a list; nothing when it is not one.
+  func elements(of node: NodeID) -> [NodeID] {
+    tree.kind(node) == .sequence ? Array(tree.elements(of: node)) : []
+  }
+
+  /// The elements of a list, or the node itself.
+  func listOrOne(_ node: NodeID) -> [NodeID] {
+    tree.kind(node) == .sequence ? Array(tree.elements(of: node)) : [node]
+  }
+}

@@ -1,0 +1,74 @@
+// The rules that speak of the run itself: their sentences, by the code of what went wrong.
+
+import YAMLTree
+
+/// The rules of the pack that have messages instead of checks.
+struct MetaRules: Sendable {
+  typealias Arguments = [(name: String, value: String)]
+
+  private let pack: RulePack
+  private let language: Language
+
+  init(pack: RulePack, language: Language) {
+    self.pack = pack
+    self.language = language
+  }
+
+  subscript(id: String) -> Rule? { pack.rule(named: id) }
+
+  /// The sentence for a code.
+  ///
+  /// A code can have variants for what is known: `unknown-key-suggested` where there is an argument
+  /// `suggestion`, `out-of-range-minimum` where there is one `minimum`.
+  func message(_ id: String, code: String, arguments: Arguments) -> String {
+    guard let rule = self[id] else { return code }
+    let variants = arguments.map { "\(code)-\($0.name == "suggestion" ? "suggested" : $0.name)" }
+    let described = arguments.map { (name: $0.name, value: words(for: $0, code: code, of: rule)) }
+    for code in variants + [code] {
+      if let sentence = entry(code, under: "messages", of: rule) {
+        return MessageCatalogue.fill(sentence, described)
+      }
+    }
+    // An unknown code is shown as it is, with what is known about it, so that nothing is lost.
+    return ([code] + arguments.map { "\($0.name): \($0.value)" }).joined(separator: ", ")
+  }
+
+  /// What a second place is to the finding.
+  func label(_ id: String, _ label: String) -> String {
+    self[id].flatMap { entry(label, under: "labels", of: $0) } ?? label
+  }
+
+  func fixes(_ id: String) -> [String] {
+    guard let rule = self[id], let fixes = rule.tree.value(of: rule.root, forKey: "fix") else {
+      return []
+    }
+    return MappingReader(tree: rule.tree).elements(of: fixes).map {
+      LocalizedText(tree: rule.tree, node: $0).text(in: language)
+    }
+  }
+
+  /// Arguments that are terms of the schema, not the user's own text.
+  private static let terms: Set<String> = [
+    "expected", "format", "unit", "collection", "day", "allowed",
+  ]
+
+  private func words(
+    for argument: (name: String, value: String), code: String, of rule: Rule
+  ) -> String {
+    guard Self.terms.contains(argument.name) || code == "wrong-type" else { return argument.value }
+    let parts = argument.value.split(separator: "|").map { part in
+      entry(String(part), under: "words", of: rule) ?? String(part)
+    }
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? argument.value }
+    let or = language == .dutch ? " of " : " or "
+    return parts.dropLast().joined(separator: ", ") + or + last
+  }
+
+  private func entry(_ key: String, under group: String, of rule: Rule) -> String? {
+    guard let group = rule.tree.value(of: rule.root, forKey: group),
+      let entry = rule.tree.value(of: group, forKey: key),
+      let sentence = rule.tree.value(of: entry, forKey: language.rawValue)
+    else { return nil }
+    return rule.tree.string(sentence)
+  }
+}

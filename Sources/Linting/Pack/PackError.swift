@@ -1,0 +1,47 @@
+// What is wrong with a file of the rule pack or with the configuration.
+
+public import YAMLTree
+
+/// A mistake in a rule, a fact, a source or the configuration, at its place in the file.
+public struct PackError: Error, Sendable {
+  public enum Code: String, CaseIterable, Sendable {
+    case syntax
+    case notAMapping = "not-a-mapping"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongValue = "wrong-value"
+    case missingTranslation = "missing-translation"
+    case unknownRule = "unknown-rule"
+    case unknownSource = "unknown-source"
+    case unknownParameter = "unknown-parameter"
+    case noEffect = "no-effect"
+    case duplicate
+    case wrongName = "wrong-name"
+    case expression
+    case notAPlace = "not-a-place"
+    case badTemplate = "bad-template"
+    case noExamples = "no-examples"
+  }
+
+  public let code: Code
+  public let source: SourceText
+  public let span: Range<Int>
+  public let arguments: [(name: String, value: String)]
+
+  init(
+    _ code: Code, in tree: YAMLTree, at node: NodeID,
+    _ arguments: [(name: String, value: String)] = []
+  ) {
+    self.init(code, source: tree.source, span: tree.span(node), arguments)
+  }
+
+  init(
+    _ code: Code, source: SourceText, span: Range<Int>,
+    _ arguments: [(name: String, value: String)] = []
+  ) {
+    self.code = code
+    self.source = source
+    self.span = span
+    self.arguments = arguments
+  }
+}

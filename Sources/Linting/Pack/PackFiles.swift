@@ -1,0 +1,33 @@
+// Where the rule pack's files come from: the binary itself, or a folder.
+
+import EmbeddedPack
+public import YAMLTree
+
+/// The files of a rule pack, by their path within it.
+public struct PackFiles: Sendable {
+  /// Paths such as `staffing/covers-hours.yaml`, sorted.
+  public let paths: [String]
+  private let read: @Sendable (String) -> YAMLTree?
+
+  /// The parsed file, or nil when the pack does not have it.
+  public func tree(at path: String) -> YAMLTree? { read(path) }
+
+  /// The pack inside the binary. Nothing is read or parsed before it is asked for.
+  public static var embedded: PackFiles {
+    let pack = EmbeddedPack.default
+    return PackFiles(paths: pack.paths, read: { pack.tree(at: $0) })
+  }
+
+  /// The pack in a folder, for those who write rules.
+  ///
+  /// - Throws: `FileError` when the folder or a file in it cannot be read.
+  public static func folder(_ folder: String) throws(FileError) -> PackFiles {
+    var trees: [String: YAMLTree] = [:]
+    for path in try FileSystem.files(under: folder, withExtensions: ["yaml", "yml", "json"]) {
+      let relative = String(path.dropFirst(folder.count).drop { $0 == "/" })
+      trees[relative] = YAMLTree.parse(try FileSystem.read(path))
+    }
+    let loaded = trees
+    return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })
+  }
+}

@@ -1,0 +1,72 @@
+// A rule as its file states it, before its expressions are compiled.
+
+import YAMLTree
+
+/// One rule of the pack. What only `explain` or a finding needs is read from the file when it is asked for.
+public struct Rule: Sendable {
+  public let id: String
+  public let severity: Severity
+  public let profile: Profile
+  /// The stance of the policy that the rule holds the documents to, where the sources disagree.
+  public let stance: String?
+  public let title: LocalizedText
+  public let why: LocalizedText
+  public let sources: [Source]
+  public let parameters: [Parameter]
+  let checks: [Check]
+  /// The rule has no checks: it speaks of the run itself (`meta/…`).
+  public var isMeta: Bool { checks.isEmpty }
+
+  let tree: YAMLTree
+  let root: NodeID
+
+  /// The part before the slash.
+  public var area: Substring { id.prefix { $0 != "/" } }
+
+  /// Where a rule comes from.
+  public struct Source: Sendable {
+    public let document: String
+    public let at: String
+    public let isDerived: Bool
+    let node: NodeID
+  }
+
+  /// A number that a workspace may set.
+  public struct Parameter: Sendable {
+    public enum Kind: String, CaseIterable, Sendable { case share, duration, int, double, string }
+
+    public let name: String
+    public let kind: Kind
+    public let title: LocalizedText
+    /// The default, as written.
+    public let standard: String
+    let node: NodeID
+  }
+
+  /// An expression of the rule, with the node that it was read from.
+  struct Expression: Sendable {
+    let text: String
+    let node: NodeID
+  }
+
+  /// `each: channel in plan.channels`.
+  struct Iteration: Sendable {
+    let variable: String
+    let collection: Expression
+  }
+
+  /// One situation that the rule looks for.
+  struct Check: Sendable {
+    var each: [Iteration] = []
+    var when: [Expression] = []
+    var needs: [(have: Expression, title: LocalizedText)] = []
+    var lets: [(name: String, value: Expression)] = []
+    var require: Expression
+    var at: [Expression]
+    var also: [(at: Expression, when: Expression?, label: LocalizedText)] = []
+    var message: LocalizedText
+    var fixes: [(text: LocalizedText, when: Expression?)] = []
+    var values: [(name: String, value: Expression)] = []
+    var severity: Severity?
+  }
+}

@@ -1,0 +1,161 @@
+// From a rule file to a rule.
+
+import YAMLTree
+
+/// Reads one rule file. Every key is known or refused, every sentence exists in every language.
+struct RuleReader {
+  let reader: MappingReader
+
+  private static let ruleKeys: Set<String> = [
+    "id", "severity", "profile", "stance", "source", "title", "why", "parameters", "checks",
+    "examples",
+    "messages", "labels", "words", "fix",
+  ]
+  private static let checkKeys: Set<String> = [
+    "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values", "severity",
+  ]
+
+  /// - Parameter path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
+  static func read(_ tree: YAMLTree, path: String) throws(PackError) -> Rule {
+    let root = try MappingReader.root(of: tree)
+    return try RuleReader(reader: MappingReader(tree: tree)).rule(root, path: path)
+  }
+
+  private func rule(_ root: NodeID, path: String) throws(PackError) -> Rule {
+    let tree = reader.tree
+    let hasChecks = tree.value(of: root, forKey: "checks") != nil
+    let inline = tree.value(of: root, forKey: "require") != nil
+    try reader.refuseUnknownKeys(
+      of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
+
+    let idNode = try reader.required("id", of: root)
+    let id = tree.string(idNode)
+    guard path == id + ".yaml" else {
+      throw PackError(.wrongName, in: tree, at: idNode, [("id", id), ("path", path)])
+    }
+    var checks: [Rule.Check] = []
+    if inline { checks.append(try check(root)) }
+    if hasChecks {
+      for block in tree.elements(of: try reader.required("checks", of: root)) {
+        try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
+        checks.append(try check(block))
+      }
+    }
+    return Rule(
+      id: id,
+      severity: try reader.choice("severity", of: root),
+      profile: try reader.choice("profile", of: root),
+      stance: reader.string("stance", of: root),
+      title: try reader.localized("title", of: root),
+      why: try reader.localized("why", of: root),
+      sources: try sources(of: root),
+      parameters: try parameters(of: root),
+      checks: checks,
+      tree: tree, root: root)
+  }
+
+  private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
+    guard let list = reader.tree.value(of: root, forKey: "source") else { return [] }
+    var sources: [Rule.Source] = []
+    for entry in reader.elements(of: list) {
+      try reader.refuseUnknownKeys(of: entry, known: ["document", "at", "derived"])
+      let document = try reader.required("document", of: entry)
+      sources.append(
+        Rule.Source(
+          document: reader.tree.string(document),
+          at: reader.tree.string(try reader.required("at", of: entry)),
+          isDerived: reader.string("derived", of: entry) == "true", node: document))
+    }
+    return sources
+  }
+
+  private func parameters(of root: NodeID) throws(PackError) -> [Rule.Parameter] {
+    guard let mapping = reader.tree.value(of: root, forKey: "parameters") else { return [] }
+    var parameters: [Rule.Parameter] = []
+    for (key, value) in reader.tree.pairs(of: mapping) {
+      try reader.refuseUnknownKeys(of: value, known: ["type", "default", "title"])
+      let standard = try reader.required("default", of: value)
+      parameters.append(
+        Rule.Parameter(
+          name: reader.tree.string(key),
+          kind: try reader.choice("type", of: value),
+          title: try reader.localized("title", of: value),
+          standard: reader.tree.string(standard), node: standard))
+    }
+    return parameters
+  }
+
+  private func check(_ block: NodeID) throws(PackError) -> Rule.Check {
+    let tree = reader.tree
+    var check = Rule.Check(
+      require: expression(try reader.required("require", of: block)),
+      at: expressions(try reader.required("at", of: block)),
+      message: try reader.localized("message", of: block))
+    if let each = tree.value(of: block, forKey: "each") {
+      for node in reader.listOrOne(each) { check.each.append(try iteration(node)) }
+    }
+    if let when = tree.value(of: block, forKey: "when") { check.when = expressions(when) }
+    if let needs = tree.value(of: block, forKey: "needs") {
+      for need in tree.elements(of: needs) {
+        try reader.refuseUnknownKeys(of: need, known: ["have", "title"])
+        check.needs.append(
+          (
+            expression(try reader.required("have", of: need)),
+            try reader.localized("title", of: need)
+          ))
+      }
+    }
+    check.lets = named("let", of: block)
+    check.values = named("values", of: block)
+    if let also = tree.value(of: block, forKey: "also") {
+      for place in tree.elements(of: also) {
+        try reader.refuseUnknownKeys(of: place, known: ["at", "when", "label"])
+        check.also.append(
+          (
+            expression(try reader.required("at", of: place)),
+            tree.value(of: place, forKey: "when").map(expression),
+            try reader.localized("label", of: place)
+          ))
+      }
+    }
+    if let fixes = tree.value(of: block, forKey: "fix") {
+      for fix in reader.elements(of: fixes) {
+        try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when"])
+        try reader.checkTranslations(of: fix)
+        check.fixes.append(
+          (
+            LocalizedText(tree: tree, node: fix),
+            tree.value(of: fix, forKey: "when").map(expression)
+          ))
+      }
+    }
+    if tree.value(of: block, forKey: "severity") != nil {
+      check.severity = try reader.choice("severity", of: block)
+    }
+    return check
+  }
+
+  private func iteration(_ node: NodeID) throws(PackError) -> Rule.Iteration {
+    let text = reader.tree.string(node)
+    guard let separator = text.firstRange(of: " in ") else {
+      throw PackError(
+        .wrongValue, in: reader.tree, at: node, [("key", "each"), ("expected", "NAME in LIST")])
+    }
+    return Rule.Iteration(
+      variable: String(text[..<separator.lowerBound].filter { $0 != " " }),
+      collection: Rule.Expression(text: String(text[separator.upperBound...]), node: node))
+  }
+
+  private func expression(_ node: NodeID) -> Rule.Expression {
+    Rule.Expression(text: reader.tree.string(node), node: node)
+  }
+
+  private func expressions(_ node: NodeID) -> [Rule.Expression] {
+    reader.listOrOne(node).map(expression)
+  }
+
+  private func named(_ key: String, of block: NodeID) -> [(name: String, value: Rule.Expression)] {
+    guard let mapping = reader.tree.value(of: block, forKey: key) else { return [] }
+    return reader.tree.pairs(of: mapping).map { (reader.tree.string($0.key), expression($0.value)) }
+  }
+}

@@ -1,0 +1,44 @@
+// The publications that rules rest on, under their human names.
+
+import YAMLTree
+
+/// The entries of `sources.yaml`, found by id.
+struct SourceCatalogue: Sendable {
+  private let tree: YAMLTree?
+  private let entries: [String: NodeID]
+
+  init(pack: PackFiles) {
+    tree = pack.tree(at: "sources.yaml")
+    var entries: [String: NodeID] = [:]
+    if let tree, let root = tree.documents.first,
+      let list = tree.value(of: root, forKey: "sources")
+    {
+      for entry in MappingReader(tree: tree).elements(of: list) {
+        if let id = tree.value(of: entry, forKey: "id") { entries[tree.string(id)] = entry }
+      }
+    }
+    self.entries = entries
+  }
+
+  func has(_ document: String) -> Bool { entries[document] != nil }
+
+  /// `Freek Janssen, “Scholen in social media”, comment 8 (derived)`.
+  func citation(for source: Rule.Source, in language: Language, messages: MessageCatalogue)
+    -> String
+  {
+    guard let tree, let entry = entries[source.document] else { return source.document }
+    let author = tree.value(of: entry, forKey: "author").map(tree.string)
+    let title = tree.value(of: entry, forKey: "title").map(tree.string) ?? source.document
+    let part = part(source.at, messages)
+    let name = [author, "“\(title)”", part].compactMap(\.self).joined(separator: ", ")
+    return source.isDerived ? "\(name) (\(messages.text("source.derived")))" : name
+  }
+
+  /// `comment 8` in the reader's language; a part that is not one of the known kinds stays as it is.
+  private func part(_ at: String, _ messages: MessageCatalogue) -> String {
+    let words = at.split(separator: " ", maxSplits: 1)
+    guard let kind = words.first, messages.has("source.\(kind)") else { return at }
+    return ([messages.text("source.\(kind)")] + words.dropFirst().map(String.init))
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,147 @@
+// What a workspace has set in leidraad.yaml.
+
+import CEL
+import DocumentSchema
+import YAMLTree
+
+/// The settings of a workspace: which rules run, how much they weigh, with which parameters.
+public struct Configuration: Sendable {
+  public var profile: Profile?
+  public var language: Language?
+  /// The severity from which findings make the run fail; `.some(nil)` is never.
+  public var failOn: Severity??
+  var settings = RuleSettings()
+
+  init() {}
+
+  /// Reads `leidraad.yaml`. An unknown key, an unknown rule and a setting that changes nothing are errors.
+  static func read(_ tree: YAMLTree, pack: RulePack) throws(PackError) -> Configuration {
+    var configuration = Configuration()
+    if tree.problems.isEmpty,
+      tree.documents.allSatisfy({ tree.scalarType($0) == .null && tree.kind($0) == .scalar })
+    {
+      return configuration
+    }
+    let root = try MappingReader.root(of: tree)
+    let reader = MappingReader(tree: tree)
+    try reader.refuseUnknownKeys(
+      of: root, known: ["profile", "language", "fail_on", "off", "severity", "parameters"])
+    if let node = tree.value(of: root, forKey: "profile") {
+      configuration.profile = try reader.choice(node, key: "profile")
+    }
+    if let node = tree.value(of: root, forKey: "language") {
+      configuration.language = try reader.choice(node, key: "language")
+    }
+    if let node = tree.value(of: root, forKey: "fail_on") {
+      configuration.failOn =
+        tree.string(node) == "never"
+        ? .some(nil) : try reader.choice(node, key: "fail_on") as Severity
+    }
+    configuration.settings = try RuleSettings(
+      root, reader: reader, pack: pack, profile: configuration.profile ?? .essential)
+    return configuration
+  }
+}
+
+/// The settings of single rules.
+struct RuleSettings: Sendable {
+  private(set) var off: Set<String> = []
+  private(set) var severities: [String: Severity] = [:]
+  private var parameters: [String: [String: Setting]] = [:]
+
+  private struct Setting: Sendable {
+    let text: String
+    let tree: YAMLTree
+    let node: NodeID
+  }
+
+  init() {}
+
+  /// Values for the parameters of one rule, as its examples give them.
+  init(
+    parameters texts: [(name: String, text: String, tree: YAMLTree, node: NodeID)], of rule: String
+  ) {
+    for (name, text, tree, node) in texts {
+      parameters[rule, default: [:]][name] = Setting(text: text, tree: tree, node: node)
+    }
+  }
+
+  init(
+    _ root: NodeID, reader: MappingReader, pack: RulePack, profile: Profile
+  ) throws(PackError) {
+    let tree = reader.tree
+    func rule(_ node: NodeID) throws(PackError) -> Rule {
+      let id = tree.string(node)
+      guard let rule = pack.rule(named: id) else {
+        let suggestion = pack.suggestion(for: id).map { [(name: "suggestion", value: $0)] } ?? []
+        throw PackError(.unknownRule, in: tree, at: node, [("rule", id)] + suggestion)
+      }
+      return rule
+    }
+    if let list = tree.value(of: root, forKey: "off") {
+      for node in reader.listOrOne(list) {
+        let rule = try rule(node)
+        guard profile.includes(rule.profile), off.insert(rule.id).inserted else {
+          throw PackError(.noEffect, in: tree, at: node, [("setting", "off: \(rule.id)")])
+        }
+      }
+    }
+    if let mapping = tree.value(of: root, forKey: "severity") {
+      for (key, value) in try reader.pairs(of: mapping) {
+        let rule = try rule(key)
+        let severity: Severity = try reader.choice(value, key: rule.id)
+        guard profile.includes(rule.profile), !off.contains(rule.id), severity != rule.severity
+        else {
+          throw PackError(
+            .noEffect, in: tree, at: key, [("setting", "\(rule.id): \(severity.rawValue)")])
+        }
+        severities[rule.id] = severity
+      }
+    }
+    if let mapping = tree.value(of: root, forKey: "parameters") {
+      for (key, values) in try reader.pairs(of: mapping) {
+        let rule = try rule(key)
+        for (name, value) in try reader.pairs(of: values) {
+          try set(name, value, of: rule, tree: tree)
+        }
+      }
+    }
+  }
+
+  private mutating func set(
+    _ name: NodeID, _ value: NodeID, of rule: Rule, tree: YAMLTree
+  ) throws(PackError) {
+    let written = tree.string(name)
+    guard let parameter = rule.parameters.first(where: { $0.name == written }) else {
+      let names = rule.parameters.map(\.name)
+      let suggestion =
+        closestMatch(to: written, among: names).map { [(name: "suggestion", value: $0)] } ?? []
+      throw PackError(
+        .unknownParameter, in: tree, at: name,
+        [("rule", rule.id), ("parameter", written)] + suggestion)
+    }
+    let text = tree.string(value)
+    guard let set = parameter.kind.value(of: text) else {
+      throw PackError(
+        .wrongValue, in: tree, at: value, [("key", written), ("expected", parameter.kind.rawValue)])
+    }
+    if let standard = parameter.kind.value(of: parameter.standard), standard.isEqual(to: set) {
+      throw PackError(
+        .noEffect, in: tree, at: name, [("setting", "\(rule.id): \(written): \(text)")])
+    }
+    parameters[rule.id, default: [:]][written] = Setting(text: text, tree: tree, node: value)
+  }
+
+  /// The value that a parameter has in this workspace.
+  func value(of parameter: Rule.Parameter, rule: Rule) throws(PackError) -> Value {
+    let setting =
+      parameters[rule.id]?[parameter.name]
+      ?? Setting(text: parameter.standard, tree: rule.tree, node: parameter.node)
+    guard let value = parameter.kind.value(of: setting.text) else {
+      throw PackError(
+        .wrongValue, in: setting.tree, at: setting.node,
+        [("key", parameter.name), ("expected", parameter.kind.rawValue)])
+    }
+    return value
+  }
+}

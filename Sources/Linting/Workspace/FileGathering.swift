@@ -1,0 +1,47 @@
+// From the paths of a run to the texts of its files.
+
+import YAMLTree
+
+/// The files of a run, in the order of their names.
+struct GatheredFiles {
+  var sources: [SourceText] = []
+  /// The file was named itself, so it has to be a document.
+  var named: Set<String> = []
+  var unreadable: [FileError] = []
+
+  /// Reads every file that the paths name or contain. Each file is read once.
+  ///
+  /// - Throws: `FileError` for a path that was asked for and is not there.
+  init(_ options: LintOptions) throws(FileError) {
+    var seen: Set<String> = []
+    for path in options.paths {
+      if path == "-" {
+        let name = options.standardInputName ?? "<stdin>"
+        sources.append(try FileSystem.readStandardInput(named: name))
+        named.insert(name)
+        seen.insert(PathName.normalised(name))
+        continue
+      }
+      switch try FileSystem.kind(of: path) {
+      case .file:
+        let name = PathName.normalised(path)
+        guard seen.insert(name).inserted else { continue }
+        sources.append(try FileSystem.read(path, named: name))
+        named.insert(name)
+      case .folder:
+        for file in try FileSystem.files(under: path, withExtensions: ["yaml", "yml"]) {
+          let name = PathName.normalised(file)
+          guard !file.hasSuffix("/" + ConfigurationFile.name), seen.insert(name).inserted else {
+            continue
+          }
+          do throws(FileError) {
+            sources.append(try FileSystem.read(file, named: name))
+          } catch {
+            unreadable.append(error)
+          }
+        }
+      }
+    }
+    sources.sort { $0.name < $1.name }
+  }
+}

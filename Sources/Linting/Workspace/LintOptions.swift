@@ -1,0 +1,51 @@
+// What a run is asked to do.
+
+/// Where the settings of a workspace come from.
+public enum ConfigurationChoice: Sendable {
+  /// `leidraad.yaml` in the workspace or a folder above it, up to the root of the repository.
+  case automatic
+  case file(String)
+  case none
+}
+
+/// What a run is asked to do.
+public struct LintOptions: Sendable {
+  /// Files and folders; `-` is standard input.
+  public var paths: [String]
+  /// The path that standard input stands for: it is shown, and other files are sought from there.
+  public var standardInputName: String?
+  public var configuration: ConfigurationChoice
+  /// Nil: as configured, else `essential`.
+  public var profile: Profile?
+  /// Nil: as configured, else English.
+  public var language: Language?
+  /// The reference date, `2026-09-15`.
+  public var today: String
+  public var pack: PackFiles
+
+  public init(
+    paths: [String], standardInputName: String? = nil,
+    configuration: ConfigurationChoice = .automatic, profile: Profile? = nil,
+    language: Language? = nil, today: String, pack: PackFiles = .embedded
+  ) {
+    self.paths = paths
+    self.standardInputName = standardInputName
+    self.configuration = configuration
+    self.profile = profile
+    self.language = language
+    self.today = today
+    self.pack = pack
+  }
+}
+
+/// What a run gives.
+public struct LintOutcome: Sendable {
+  public let report: Report
+  /// What the workspace's configuration says about failing: `.some(nil)` is never, nil is nothing.
+  public let failOn: Severity??
+  /// Files in the folders that are neither a policy nor a plan.
+  public let skipped: [String]
+  /// Files that were found but could not be read; the run is not complete.
+  public let unreadable: [FileError]
+  public let configurationFile: String?
+}

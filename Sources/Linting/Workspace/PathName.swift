@@ -1,0 +1,37 @@
+// Paths as text: joining, and removing `.` and `..`.
+
+import Glibc
+
+/// Work on paths without asking the file system, but for `resolved`.
+enum PathName {
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func join(_ folder: String, _ path: String) -> String {
+    folder == "." || path.hasPrefix("/")
+      ? path : folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
+  /// The path without `.` and `..`; a `..` that has nothing to remove is kept.
+  static func normalised(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !path.hasPrefix("/") {
+        parts.append(part)
+      }
+    }
+    let joined = parts.joined(separator: "/")
+    return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+  }
+
+  /// The path with every link followed; nil when it names nothing.
+  static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

@@ -1,0 +1,146 @@
+// The documents of a run, bound to their schemas and to each other.
+
+import CEL
+import DocumentSchema
+import Timetable
+import YAMLTree
+
+/// The policies of a run, each with its plans, and what is wrong with the documents themselves.
+struct Workspace {
+  private(set) var scopes: [Scope] = []
+  private(set) var findings: [Finding] = []
+  /// How many documents are a policy or a plan.
+  private(set) var documentCount = 0
+  /// Files in folders that are neither.
+  private(set) var skipped: [String] = []
+  private(set) var isIncomplete = false
+
+  private struct Loaded {
+    let document: TypedDocument
+    let file: String
+  }
+
+  private static let planKind = "plan"
+  /// The field by which a plan names the file of its policy.
+  private static let policyField = "policy"
+
+  private let engine: Engine
+  private var policies: [Loaded] = []
+  private var plans: [Loaded] = []
+  /// A file could not be read as YAML: what it holds is not known.
+  private var hasUnreadableText = false
+
+  /// Parses, validates and links the files.
+  ///
+  /// - Parameter locate: reads a file that a plan names and that is not among the sources; nil when it is
+  ///   not there or not inside the workspace.
+  init(
+    sources: [SourceText], named: Set<String>, today: LocalDate, engine: Engine,
+    locate: (_ name: String, _ from: String) -> SourceText? = { _, _ in nil }
+  ) {
+    self.engine = engine
+    for bound in BoundFile.bind(sources, schemas: engine.schemas) {
+      take(bound, isNamed: named.contains(bound.tree.source.name))
+    }
+    readNamedPolicies(locate)
+    link(today: today)
+  }
+
+  private mutating func take(_ file: BoundFile, isNamed: Bool) {
+    let tree = file.tree
+    for problem in tree.problems {
+      findings.append(engine.writer.finding(for: problem, in: tree))
+      if problem.code.isLimit { isIncomplete = true }
+      if problem.code.endsTheText { hasUnreadableText = true }
+    }
+    var hasDocument = false
+    for document in file.documents {
+      if document.kind == nil {
+        // In a folder there may be other YAML; a file that was named has to be a document.
+        guard isNamed || engine.resemblesDocument(document) else { continue }
+        hasUnreadableText = true
+      }
+      hasDocument = true
+      documentCount += 1
+      findings += document.issues.map { engine.writer.finding(for: $0, in: tree) }
+      let loaded = Loaded(document: document, file: tree.source.name)
+      switch document.kind {
+      case Self.planKind: plans.append(loaded)
+      case .some: policies.append(loaded)
+      case nil: break
+      }
+    }
+    if !hasDocument && tree.problems.isEmpty { skipped.append(tree.source.name) }
+    if !hasDocument && !tree.problems.isEmpty { documentCount += 1 }
+  }
+
+  /// Plans may name a policy in a file that the run was not given.
+  private mutating func readNamedPolicies(_ locate: (String, String) -> SourceText?) {
+    for plan in plans {
+      guard let path = Self.namedPolicy(of: plan) else { continue }
+      guard !policies.contains(where: { $0.file == path }),
+        let source = locate(path, plan.file)
+      else { continue }
+      for bound in BoundFile.bind([source], schemas: engine.schemas) { take(bound, isNamed: true) }
+    }
+  }
+
+  /// The file that a plan names as its policy.
+  private static func namedPolicy(of plan: Loaded) -> String? {
+    let document = plan.document
+    guard let field = document.fieldID(named: policyField, of: 0),
+      let value = try? document.field(field, of: 0)
+    else { return nil }
+    guard case .string(let name) = value else { return nil }
+    return PathName.normalised(PathName.join(PathName.folder(of: plan.file), name.string))
+  }
+
+  private mutating func link(today: LocalDate) {
+    var plansOf: [Int: [TypedDocument]] = [:]
+    for plan in plans {
+      if let policy = policy(of: plan) { plansOf[policy, default: []].append(plan.document) }
+    }
+    for (number, policy) in policies.enumerated() {
+      let plans = plansOf[number] ?? []
+      let references = ReferenceIndex([policy.document] + plans)
+      for document in [policy.document] + plans {
+        for issue in document.checkReferences(in: references) {
+          findings.append(engine.writer.finding(for: issue, in: document.tree))
+        }
+      }
+      scopes.append(
+        Scope(
+          policy: policy.document, plans: plans, today: today, facts: engine.facts,
+          declaredFields: engine.context.declaredFields))
+    }
+  }
+
+  /// The number of the policy that a plan belongs to; nil, with a finding, when there is none.
+  private mutating func policy(of plan: Loaded) -> Int? {
+    if let path = Self.namedPolicy(of: plan) {
+      if let number = policies.firstIndex(where: { $0.file == path }) { return number }
+      if !hasUnreadableText { report("policy-not-found", [("path", path)], on: plan) }
+      return nil
+    }
+    let inSameFile = policies.indices.filter { policies[$0].file == plan.file }
+    if inSameFile.count == 1 { return inSameFile[0] }
+    if policies.count == 1 { return 0 }
+    if policies.isEmpty && hasUnreadableText { return nil }
+    report("plan-without-policy", [("count", String(policies.count))], on: plan)
+    return nil
+  }
+
+  private mutating func report(
+    _ code: String, _ arguments: [(name: String, value: String)], on plan: Loaded
+  ) {
+    var place = DocumentPlace(document: plan.document, object: 0)
+    if let field = plan.document.fieldID(named: Self.policyField, of: 0),
+      let named = try? place.field(field, name: Self.policyField), named.isPresent
+    {
+      place = named
+    }
+    findings.append(
+      engine.writer.metaFinding(
+        "meta/reference", code: code, arguments: arguments, at: place.shown))
+  }
+}

@@ -1,0 +1,25 @@
+// The form of a date: `2026-12-25`.
+
+/// Reads a date written as year, month and day: `2026-12-25`.
+public enum DateForm {
+  public static func parse(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<LocalDate, FormError> {
+    var scanner = Scanner(utf8)
+    let part = scanner.trimmed
+    guard !part.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }
+    scanner.move(to: part.lowerBound)
+    guard part.count == 10, let year = scanner.takeNumber(), year.digits == 4,
+      scanner.take(Ascii.hyphen), let month = scanner.takeNumber(), month.digits == 2,
+      scanner.take(Ascii.hyphen), let day = scanner.takeNumber(), day.digits == 2
+    else {
+      return .failure(scanner.error(.unreadable, part, ["expected": "2026-12-25"]))
+    }
+    guard let date = LocalDate(year: year.value, month: month.value, day: day.value) else {
+      return .failure(scanner.error(.noSuchDate, part))
+    }
+    return .success(date)
+  }
+
+  public static func parse(_ text: String) -> Result<LocalDate, FormError> {
+    withBytes(of: text, parse)
+  }
+}

@@ -1,0 +1,18 @@
+// The form of hours written as one scalar: `24/7`, `closed`, or an OpenStreetMap string.
+
+/// Reads a whole week's hours from one scalar.
+public enum HoursForm {
+  public static func parse(
+    _ utf8: UnsafeBufferPointer<UInt8>
+  ) -> Result<Reading<WeeklyHours>, FormError> {
+    let scanner = Scanner(utf8)
+    if TimeRangesForm.closed.contains(scanner.lowercased(scanner.trimmed)) {
+      return .success(Reading(.never))
+    }
+    return OSMForm.parse(utf8)
+  }
+
+  public static func parse(_ text: String) -> Result<Reading<WeeklyHours>, FormError> {
+    withBytes(of: text, parse)
+  }
+}

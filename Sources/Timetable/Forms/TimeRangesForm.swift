@@ -1,0 +1,40 @@
+// The form of the hours of a day: `09:00-12:00, 13:00-17:30`, `closed`.
+
+/// Reads ranges of clock time, or `closed` (no range).
+///
+/// An end past midnight (`22:00-02:00`) runs into the next day, and `24:00` may stand as an end. The
+/// ranges come back in order; touching ones are joined, overlapping ones are joined with a warning.
+public enum TimeRangesForm {
+  public static func parse(
+    _ utf8: UnsafeBufferPointer<UInt8>
+  ) -> Result<Reading<[TimeRange]>, FormError> {
+    var scanner = Scanner(utf8)
+    let whole = scanner.trimmed
+    guard !whole.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }
+    if closed.contains(scanner.lowercased(whole)) { return .success(Reading([])) }
+    var ranges: [(range: TimeRange, bytes: Range<Int>)] = []
+    while true {
+      scanner.skipSpaces()
+      let start = scanner.position
+      switch ClockTime.parseRange(&scanner, ClockTime.Bounds(lastHour: 24)) {
+      case .success(let range): ranges.append((range, start..<scanner.position))
+      case .failure(let error): return .failure(error)
+      }
+      scanner.skipSpaces()
+      if scanner.isAtEnd { return .success(ClockTime.merged(ranges, scanner)) }
+      guard scanner.take(Ascii.comma) else {
+        let end = scanner.position
+        scanner.advance()
+        scanner.skipPart()
+        return .failure(
+          ClockTime.unreadable(scanner, end..<scanner.position, "09:00-12:00, 13:00-17:30"))
+      }
+    }
+  }
+
+  public static func parse(_ text: String) -> Result<Reading<[TimeRange]>, FormError> {
+    withBytes(of: text, parse)
+  }
+
+  static let closed: Set<String> = ["closed", "gesloten"]
+}

@@ -1,1 +1,0 @@
-// Timetable: see ARCHITECTURE.md.

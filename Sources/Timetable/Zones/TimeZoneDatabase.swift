@@ -1,0 +1,69 @@
+// Where time zones come from, and the ones already read.
+
+import Glibc
+import Synchronization
+
+/// A set of time zones by IANA name, each read once and then shared between threads.
+public final class TimeZoneDatabase: Sendable {
+  private enum Source: Sendable {
+    case folder(String)
+    case files([String: [UInt8]])
+  }
+
+  private let source: Source
+  private let cache = Mutex<[String: TimeZoneRules]>([:])
+
+  /// The machine's own data: the folder in `TZDIR`, else /usr/share/zoneinfo.
+  public static let system = TimeZoneDatabase(
+    folder: getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo")
+
+  /// The TZif files below a folder.
+  public init(folder: String) { source = .folder(folder) }
+
+  /// TZif files in memory, by zone name.
+  public init(files: [String: [UInt8]]) { source = .files(files) }
+
+  /// The rules of a zone.
+  ///
+  /// - Complexity: the first call for a name reads a file of a few kilobytes; later ones a dictionary.
+  public func zone(_ name: String) throws(TimeZoneError) -> TimeZoneRules {
+    if let known = cache.withLock({ $0[name] }) { return known }
+    guard TimeZoneName.isValid(name) else { throw .unknown(name: name) }
+    guard let bytes = try read(name), TZifFile.isTZif(bytes) else { throw .unknown(name: name) }
+    guard let file = TZifFile(bytes) else { throw .broken(name: name) }
+    let rules = TimeZoneRules(name: name, file: file)
+    return cache.withLock { zones in
+      if let known = zones[name] { return known }
+      zones[name] = rules
+      return rules
+    }
+  }
+
+  /// The known name nearest to one that is not, when they differ little.
+  ///
+  /// - Complexity: reads the whole folder; for error messages only.
+  public func suggestion(for name: String) -> String? {
+    nearest(to: name, among: names())
+  }
+
+  /// The names in the database, in order.
+  public func names() -> [String] {
+    switch source {
+    case .files(let files): files.keys.sorted()
+    case .folder(let folder): ZoneFolder(path: folder).names()
+    }
+  }
+
+  private func read(_ name: String) throws(TimeZoneError) -> [UInt8]? {
+    switch source {
+    case .files(let files):
+      if files.isEmpty { throw .noData(folder: "") }
+      return files[name]
+    case .folder(let path):
+      let folder = ZoneFolder(path: path)
+      if let bytes = folder.read(name) { return bytes }
+      if !folder.hasZones() { throw .noData(folder: path) }
+      return nil
+    }
+  }
+}
