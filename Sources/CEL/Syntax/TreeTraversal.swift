@@ -32,7 +32,7 @@ extension SyntaxTree.Kind {
   }
 
   /// The same kind with other children.
-  fileprivate func mappingChildren(_ map: (SyntaxTree.NodeID) -> SyntaxTree.NodeID) -> Self {
+  func mappingChildren(_ map: (SyntaxTree.NodeID) -> SyntaxTree.NodeID) -> Self {
     switch self {
     case .literal, .identifier: return self
     case .select(let operand, let field, let optional):

@@ -1,5 +1,6 @@
 // What a schema says of a value's size.
 
+import CEL
 import YAMLTree
 
 extension SchemaLoader {
@@ -36,7 +37,7 @@ extension SchemaLoader {
         fits = shape.kind == .string
       case .uniqueItems:
         shape.hasUniqueItems = tree.bool(node) ?? false
-        fits = shape.kind == .array && shapes[shape.items].kind == .string
+        fits = shape.kind == .array && readsAsText(shapes[shape.items])
       case .properties, .patternProperties, .required, .additionalProperties, .typeName:
         fits = shape.kind == .object
       case .items, .identifier, .unique, .collection: fits = shape.kind == .array
@@ -50,6 +51,12 @@ extension SchemaLoader {
       shape.bounds = self.bounds.count
       self.bounds.append(bounds)
     }
+  }
+
+  /// Whether rules see values of the shape as strings, which can be told apart.
+  private func readsAsText(_ shape: Shape) -> Bool {
+    shape.kind == .string
+      || (shape.kind == .formatted && parsers[shape.format].parser.type == .string)
   }
 
   private func count(

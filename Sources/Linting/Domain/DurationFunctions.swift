@@ -19,6 +19,14 @@ extension RuleFunctions {
     add("days", member: false) { (days: Int64) in
       Duration(minutes: Int(clamping: days).multipliedClamping(by: 1440))
     }
+    add("days_covered", member: false) {
+      (starts: [LocalDate], ends: [LocalDate], from: LocalDate, to: LocalDate)
+        throws(EvaluationError) -> Int64 in
+      guard starts.count == ends.count else {
+        throw EvaluationError(.invalidArgument, "days_covered takes as many starts as ends")
+      }
+      return Int64(daysCovered(zip(starts, ends), from: from, to: to))
+    }
     add("in_days") { (duration: Duration) in Int64(duration.minutes / 1440) }
     add("in_hours") { (duration: Duration) in Double(duration.seconds) / 3600 }
     add("in_minutes") { (duration: Duration) in Int64(duration.minutes) }
@@ -65,6 +73,22 @@ extension RuleFunctions {
       return try Duration(roundingSeconds: throughput.capacityMinutes * 60)
     }
   }
+}
+
+/// The days of a period that at least one of the ranges covers, first and last days included.
+private func daysCovered(
+  _ ranges: some Sequence<(LocalDate, LocalDate)>, from: LocalDate, to: LocalDate
+) -> Int {
+  var covered = 0
+  var next = from.daysSinceEpoch
+  for (start, end) in ranges.sorted(by: { $0.0 < $1.0 }) {
+    let first = max(start.daysSinceEpoch, next)
+    let last = min(end.daysSinceEpoch, to.daysSinceEpoch)
+    guard first <= last else { continue }
+    covered += last - first + 1
+    next = last + 1
+  }
+  return covered
 }
 
 extension Duration {

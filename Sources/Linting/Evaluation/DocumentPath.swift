@@ -40,7 +40,11 @@ struct DocumentPath: Sendable {
         steps.append(.field(field, name: name))
         node = operand
       case .call(Operator.index, nil, let arguments) where arguments.count == 2:
-        guard case .list = checked[type: arguments[0]].unwrapped else { break walk }
+        guard case .list = checked[type: arguments[0]].unwrapped,
+          case .select(let owner, _, _) = checked.tree[arguments[0]].kind,
+          case .field(let field) = checked[resolution: arguments[0]],
+          declaredFields.contains(field, of: checked[type: owner])
+        else { break walk }
         steps.append(.index(try environment.plan(checked, at: arguments[1])))
         node = arguments[0]
       default: break walk
@@ -75,7 +79,13 @@ struct DocumentPath: Sendable {
     var start: DocumentPlace?
     switch base {
     case .variable(let slot): start = places[slot] ?? DocumentPlace(activation[slot])
-    case .program(let program): start = DocumentPlace(try activation.evaluate(program))
+    case .program(let program):
+      do throws(EvaluationError) {
+        start = DocumentPlace(try activation.evaluate(program))
+      } catch {
+        // An element or entry that is not there has no place.
+        guard error.code == .indexOutOfRange || error.code == .noSuchKey else { throw error }
+      }
     }
     guard var place = start else { return nil }
     for step in steps {

@@ -21,7 +21,10 @@ struct Engine: Sendable {
       throw .pack(error)
     }
     schemas = try Self.loadSchemas(files, language: language)
-    var environment = Environment(libraries: [.standard])
+    var environment = Environment(libraries: [
+      .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
+      .twoVariableComprehensions,
+    ])
     for function in RuleFunctions.all { environment.declare(function: function) }
     schemas.declareTypes(in: &environment)
     ScopeSlot.declare(in: &environment)
@@ -53,12 +56,12 @@ struct Engine: Sendable {
   private static func platforms(_ files: PackFiles) -> ExternalCollection {
     var entries: [ExternalCollection.Entry] = []
     if let tree = files.tree(at: "platforms.yaml"), let root = tree.documents.first,
-      let list = tree.value(of: root, forKey: "platforms")
+      let list = MappingReader(tree: tree).value("platforms", of: root)
     {
       let reader = MappingReader(tree: tree)
       for entry in reader.elements(of: list) {
         guard let id = reader.string("id", of: entry) else { continue }
-        let also = tree.value(of: entry, forKey: "also").map {
+        let also = reader.value("also", of: entry).map {
           reader.listOrOne($0).map(tree.string)
         }
         entries.append(ExternalCollection.Entry(id: id, spellings: also ?? []))

@@ -55,12 +55,13 @@ struct FindingWriter: Sendable {
 
   /// A finding of one of the rules that speak of the run itself.
   func metaFinding(
-    _ ruleID: String, code: String, arguments: [(name: String, value: String)], at place: Place,
+    _ metaRule: MetaRule, code: String, arguments: [(name: String, value: String)], at place: Place,
     related: [(label: String, place: Place)] = [], severity: Severity? = nil
   ) -> Finding {
     let values =
       [(name: "code", value: FindingValue.string(code))]
       + arguments.map { (name: $0.name, value: FindingValue.string($0.value)) }
+    let ruleID = metaRule.id
     let rule = metaRules[ruleID]
     return Finding(
       rule: ruleID, severity: severity ?? rule?.severity ?? .error,
@@ -84,7 +85,7 @@ struct FindingWriter: Sendable {
       detail = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
     }
     return metaFinding(
-      isLimit ? "meta/limit" : "meta/rule", code: isLimit ? "budget-exceeded" : "evaluation-failed",
+      isLimit ? .limit : .rule, code: isLimit ? "budget-exceeded" : "evaluation-failed",
       arguments: [("rule", rule.id), ("detail", detail)], at: target.shown)
   }
 

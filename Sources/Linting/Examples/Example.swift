@@ -33,7 +33,7 @@ extension Rule {
   ///
   /// - Throws: `PackError` for a key that examples do not have or one that is missing.
   public func examples() throws(PackError) -> [Example] {
-    guard let list = tree.value(of: root, forKey: "examples") else { return [] }
+    guard let list = reader.value("examples", of: root) else { return [] }
     let reader = MappingReader(tree: tree)
     var examples: [Example] = []
     for node in reader.elements(of: list) {
@@ -46,7 +46,7 @@ extension Rule {
         documents.append((file: "plan.yaml", text: Self.completed(plan, kind: "plan")))
       }
       var parameters: [(name: String, text: String, tree: YAMLTree, node: NodeID)] = []
-      if let mapping = tree.value(of: node, forKey: "parameters") {
+      if let mapping = reader.value("parameters", of: node) {
         for (key, value) in try reader.pairs(of: mapping) {
           parameters.append((tree.string(key), tree.string(value), tree, value))
         }
@@ -72,7 +72,7 @@ extension Rule {
         expectation.path = tree.string(try reader.required("at", of: node))
       }
       expectation.says = reader.string("says", of: node)
-      if let values = tree.value(of: node, forKey: "values") {
+      if let values = reader.value("values", of: node) {
         expectation.values = try reader.pairs(of: values).map {
           (name: tree.string($0.key), text: tree.source.string(tree.span($0.value)))
         }

@@ -6,9 +6,8 @@ import YAMLTree
 extension FindingWriter {
   /// A finding for something that is wrong with the YAML.
   func finding(for problem: YAMLProblem, in tree: YAMLTree) -> Finding {
-    let rule =
-      problem.code.isLimit
-      ? "meta/limit" : problem.code == .duplicateKey ? "meta/duplicate-key" : "meta/syntax"
+    let rule: MetaRule =
+      problem.code.isLimit ? .limit : problem.code == .duplicateKey ? .duplicateKey : .syntax
     return metaFinding(
       rule, code: problem.code.rawValue, arguments: problem.arguments,
       at: Place(source: tree.source, span: problem.span, path: ""),
@@ -25,10 +24,10 @@ extension FindingWriter {
   /// A finding for something that the schema does not allow.
   func finding(for issue: SchemaIssue, in tree: YAMLTree) -> Finding {
     var code = issue.code.rawValue
-    var rule = "meta/schema"
+    var rule = MetaRule.schema
     switch issue.code {
-    case .duplicateID: rule = "meta/duplicate-id"
-    case .unresolvedReference: rule = "meta/reference"
+    case .duplicateID: rule = .duplicateID
+    case .unresolvedReference: rule = .reference
     case .format: code = "format-\(issue.argument("code") ?? "invalid")"
     default: break
     }

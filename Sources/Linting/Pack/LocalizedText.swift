@@ -15,6 +15,7 @@ public struct LocalizedText: Sendable {
 
   /// The node of the sentence, for positions; nil when the translation is missing.
   func sentenceNode(in language: Language) -> NodeID? {
-    tree.kind(node) == .mapping ? tree.value(of: node, forKey: language.rawValue) : nil
+    tree.kind(node) == .mapping
+      ? MappingReader(tree: tree).value(language.rawValue, of: node) : nil
   }
 }

@@ -20,15 +20,20 @@ struct MappingReader: Sendable {
     return root
   }
 
+  /// The value under a key; what an alias stands for, where it is one.
+  func value(_ key: String, of mapping: NodeID) -> NodeID? {
+    tree.value(of: mapping, forKey: key).map(tree.resolve)
+  }
+
   func required(_ key: String, of mapping: NodeID) throws(PackError) -> NodeID {
-    guard let value = tree.value(of: mapping, forKey: key) else {
+    guard let value = value(key, of: mapping) else {
       throw PackError(.missingKey, in: tree, at: mapping, [("key", key)])
     }
     return value
   }
 
   func string(_ key: String, of mapping: NodeID) -> String? {
-    tree.value(of: mapping, forKey: key).map(tree.string)
+    value(key, of: mapping).map(tree.string)
   }
 
   /// A key whose value is one of an enumeration's.
@@ -57,7 +62,7 @@ struct MappingReader: Sendable {
 
   func checkTranslations(of node: NodeID) throws(PackError) {
     for language in Language.allCases {
-      guard tree.kind(node) == .mapping, tree.value(of: node, forKey: language.rawValue) != nil
+      guard tree.kind(node) == .mapping, value(language.rawValue, of: node) != nil
       else {
         throw PackError(.missingTranslation, in: tree, at: node, [("language", language.rawValue)])
       }
@@ -82,16 +87,16 @@ struct MappingReader: Sendable {
   /// The pairs of a mapping, which it must be.
   func pairs(of node: NodeID) throws(PackError) -> [(key: NodeID, value: NodeID)] {
     guard tree.kind(node) == .mapping else { throw PackError(.notAMapping, in: tree, at: node) }
-    return Array(tree.pairs(of: node))
+    return tree.pairs(of: node).map { ($0.key, tree.resolve($0.value)) }
   }
 
   /// The elements of a list; nothing when it is not one.
   func elements(of node: NodeID) -> [NodeID] {
-    tree.kind(node) == .sequence ? Array(tree.elements(of: node)) : []
+    tree.kind(node) == .sequence ? tree.elements(of: node).map(tree.resolve) : []
   }
 
   /// The elements of a list, or the node itself.
   func listOrOne(_ node: NodeID) -> [NodeID] {
-    tree.kind(node) == .sequence ? Array(tree.elements(of: node)) : [node]
+    tree.kind(node) == .sequence ? tree.elements(of: node).map(tree.resolve) : [node]
   }
 }

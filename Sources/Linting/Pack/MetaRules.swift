@@ -39,10 +39,10 @@ struct MetaRules: Sendable {
   }
 
   func fixes(_ id: String) -> [String] {
-    guard let rule = self[id], let fixes = rule.tree.value(of: rule.root, forKey: "fix") else {
+    guard let rule = self[id], let fixes = rule.reader.value("fix", of: rule.root) else {
       return []
     }
-    return MappingReader(tree: rule.tree).elements(of: fixes).map {
+    return rule.reader.elements(of: fixes).map {
       LocalizedText(tree: rule.tree, node: $0).text(in: language)
     }
   }
@@ -65,9 +65,9 @@ struct MetaRules: Sendable {
   }
 
   private func entry(_ key: String, under group: String, of rule: Rule) -> String? {
-    guard let group = rule.tree.value(of: rule.root, forKey: group),
-      let entry = rule.tree.value(of: group, forKey: key),
-      let sentence = rule.tree.value(of: entry, forKey: language.rawValue)
+    guard let group = rule.reader.value(group, of: rule.root),
+      let entry = rule.reader.value(key, of: group),
+      let sentence = rule.reader.value(language.rawValue, of: entry)
     else { return nil }
     return rule.tree.string(sentence)
   }

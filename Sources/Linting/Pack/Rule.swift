@@ -20,6 +20,8 @@ public struct Rule: Sendable {
   let tree: YAMLTree
   let root: NodeID
 
+  var reader: MappingReader { MappingReader(tree: tree) }
+
   /// The part before the slash.
   public var area: Substring { id.prefix { $0 != "/" } }
 

@@ -23,8 +23,8 @@ struct RuleReader {
 
   private func rule(_ root: NodeID, path: String) throws(PackError) -> Rule {
     let tree = reader.tree
-    let hasChecks = tree.value(of: root, forKey: "checks") != nil
-    let inline = tree.value(of: root, forKey: "require") != nil
+    let hasChecks = reader.value("checks", of: root) != nil
+    let inline = reader.value("require", of: root) != nil
     try reader.refuseUnknownKeys(
       of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
 
@@ -36,7 +36,7 @@ struct RuleReader {
     var checks: [Rule.Check] = []
     if inline { checks.append(try check(root)) }
     if hasChecks {
-      for block in tree.elements(of: try reader.required("checks", of: root)) {
+      for block in reader.elements(of: try reader.required("checks", of: root)) {
         try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
         checks.append(try check(block))
       }
@@ -55,7 +55,7 @@ struct RuleReader {
   }
 
   private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
-    guard let list = reader.tree.value(of: root, forKey: "source") else { return [] }
+    guard let list = reader.value("source", of: root) else { return [] }
     var sources: [Rule.Source] = []
     for entry in reader.elements(of: list) {
       try reader.refuseUnknownKeys(of: entry, known: ["document", "at", "derived"])
@@ -70,9 +70,9 @@ struct RuleReader {
   }
 
   private func parameters(of root: NodeID) throws(PackError) -> [Rule.Parameter] {
-    guard let mapping = reader.tree.value(of: root, forKey: "parameters") else { return [] }
+    guard let mapping = reader.value("parameters", of: root) else { return [] }
     var parameters: [Rule.Parameter] = []
-    for (key, value) in reader.tree.pairs(of: mapping) {
+    for (key, value) in try reader.pairs(of: mapping) {
       try reader.refuseUnknownKeys(of: value, known: ["type", "default", "title"])
       let standard = try reader.required("default", of: value)
       parameters.append(
@@ -91,12 +91,12 @@ struct RuleReader {
       require: expression(try reader.required("require", of: block)),
       at: expressions(try reader.required("at", of: block)),
       message: try reader.localized("message", of: block))
-    if let each = tree.value(of: block, forKey: "each") {
+    if let each = reader.value("each", of: block) {
       for node in reader.listOrOne(each) { check.each.append(try iteration(node)) }
     }
-    if let when = tree.value(of: block, forKey: "when") { check.when = expressions(when) }
-    if let needs = tree.value(of: block, forKey: "needs") {
-      for need in tree.elements(of: needs) {
+    if let when = reader.value("when", of: block) { check.when = expressions(when) }
+    if let needs = reader.value("needs", of: block) {
+      for need in reader.elements(of: needs) {
         try reader.refuseUnknownKeys(of: need, known: ["have", "title"])
         check.needs.append(
           (
@@ -107,29 +107,29 @@ struct RuleReader {
     }
     check.lets = named("let", of: block)
     check.values = named("values", of: block)
-    if let also = tree.value(of: block, forKey: "also") {
-      for place in tree.elements(of: also) {
+    if let also = reader.value("also", of: block) {
+      for place in reader.elements(of: also) {
         try reader.refuseUnknownKeys(of: place, known: ["at", "when", "label"])
         check.also.append(
           (
             expression(try reader.required("at", of: place)),
-            tree.value(of: place, forKey: "when").map(expression),
+            reader.value("when", of: place).map(expression),
             try reader.localized("label", of: place)
           ))
       }
     }
-    if let fixes = tree.value(of: block, forKey: "fix") {
+    if let fixes = reader.value("fix", of: block) {
       for fix in reader.elements(of: fixes) {
         try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when"])
         try reader.checkTranslations(of: fix)
         check.fixes.append(
           (
             LocalizedText(tree: tree, node: fix),
-            tree.value(of: fix, forKey: "when").map(expression)
+            reader.value("when", of: fix).map(expression)
           ))
       }
     }
-    if tree.value(of: block, forKey: "severity") != nil {
+    if reader.value("severity", of: block) != nil {
       check.severity = try reader.choice("severity", of: block)
     }
     return check
@@ -155,7 +155,9 @@ struct RuleReader {
   }
 
   private func named(_ key: String, of block: NodeID) -> [(name: String, value: Rule.Expression)] {
-    guard let mapping = reader.tree.value(of: block, forKey: key) else { return [] }
-    return reader.tree.pairs(of: mapping).map { (reader.tree.string($0.key), expression($0.value)) }
+    guard let mapping = reader.value(key, of: block) else { return [] }
+    return reader.tree.pairs(of: mapping).map {
+      (reader.tree.string($0.key), expression(reader.tree.resolve($0.value)))
+    }
   }
 }

@@ -11,10 +11,11 @@ struct SourceCatalogue: Sendable {
     tree = pack.tree(at: "sources.yaml")
     var entries: [String: NodeID] = [:]
     if let tree, let root = tree.documents.first,
-      let list = tree.value(of: root, forKey: "sources")
+      let list = MappingReader(tree: tree).value("sources", of: root)
     {
-      for entry in MappingReader(tree: tree).elements(of: list) {
-        if let id = tree.value(of: entry, forKey: "id") { entries[tree.string(id)] = entry }
+      let reader = MappingReader(tree: tree)
+      for entry in reader.elements(of: list) {
+        if let id = reader.value("id", of: entry) { entries[tree.string(id)] = entry }
       }
     }
     self.entries = entries
@@ -27,8 +28,9 @@ struct SourceCatalogue: Sendable {
     -> String
   {
     guard let tree, let entry = entries[source.document] else { return source.document }
-    let author = tree.value(of: entry, forKey: "author").map(tree.string)
-    let title = tree.value(of: entry, forKey: "title").map(tree.string) ?? source.document
+    let reader = MappingReader(tree: tree)
+    let author = reader.value("author", of: entry).map(tree.string)
+    let title = reader.value("title", of: entry).map(tree.string) ?? source.document
     let part = part(source.at, messages)
     let name = [author, "“\(title)”", part].compactMap(\.self).joined(separator: ", ")
     return source.isDerived ? "\(name) (\(messages.text("source.derived")))" : name

@@ -26,13 +26,13 @@ public struct Configuration: Sendable {
     let reader = MappingReader(tree: tree)
     try reader.refuseUnknownKeys(
       of: root, known: ["profile", "language", "fail_on", "off", "severity", "parameters"])
-    if let node = tree.value(of: root, forKey: "profile") {
+    if let node = reader.value("profile", of: root) {
       configuration.profile = try reader.choice(node, key: "profile")
     }
-    if let node = tree.value(of: root, forKey: "language") {
+    if let node = reader.value("language", of: root) {
       configuration.language = try reader.choice(node, key: "language")
     }
-    if let node = tree.value(of: root, forKey: "fail_on") {
+    if let node = reader.value("fail_on", of: root) {
       configuration.failOn =
         tree.string(node) == "never"
         ? .some(nil) : try reader.choice(node, key: "fail_on") as Severity
@@ -78,7 +78,7 @@ struct RuleSettings: Sendable {
       }
       return rule
     }
-    if let list = tree.value(of: root, forKey: "off") {
+    if let list = reader.value("off", of: root) {
       for node in reader.listOrOne(list) {
         let rule = try rule(node)
         guard profile.includes(rule.profile), off.insert(rule.id).inserted else {
@@ -86,7 +86,7 @@ struct RuleSettings: Sendable {
         }
       }
     }
-    if let mapping = tree.value(of: root, forKey: "severity") {
+    if let mapping = reader.value("severity", of: root) {
       for (key, value) in try reader.pairs(of: mapping) {
         let rule = try rule(key)
         let severity: Severity = try reader.choice(value, key: rule.id)
@@ -98,7 +98,7 @@ struct RuleSettings: Sendable {
         severities[rule.id] = severity
       }
     }
-    if let mapping = tree.value(of: root, forKey: "parameters") {
+    if let mapping = reader.value("parameters", of: root) {
       for (key, values) in try reader.pairs(of: mapping) {
         let rule = try rule(key)
         for (name, value) in try reader.pairs(of: values) {

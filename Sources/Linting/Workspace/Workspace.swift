@@ -141,6 +141,6 @@ struct Workspace {
     }
     findings.append(
       engine.writer.metaFinding(
-        "meta/reference", code: code, arguments: arguments, at: place.shown))
+        .reference, code: code, arguments: arguments, at: place.shown))
   }
 }
