@@ -38,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "leidraad",
       dependencies: [
-        "Linting", "Reporting", "YAMLTree",
+        "Linting", "Reporting", "YAMLTree", "DocumentSchema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
