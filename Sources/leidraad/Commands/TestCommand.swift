@@ -37,7 +37,7 @@ struct TestCommand: Verb {
     }
     var examples = 0
     var failed = 0
-    var isBroken = false
+    var broken = 0
     for rule in rules {
       do {
         for result in try runner.run(rule) {
@@ -47,14 +47,14 @@ struct TestCommand: Verb {
           console.write(description(of: result, catalogue))
         }
       } catch {
-        isBroken = true
+        broken += 1
         console.complain(
           catalogue.text("test.broken", [("rule", rule.id)]) + "\n"
             + catalogue.sentence(for: error))
       }
     }
-    if !quiet { console.write(summary(rules.count, examples, failed, isBroken, catalogue) + "\n") }
-    return isBroken ? .failure : failed > 0 ? .findings : .success
+    if !quiet { console.write(summary(rules.count, examples, failed, broken, catalogue) + "\n") }
+    return broken > 0 ? .failure : failed > 0 ? .findings : .success
   }
 
   private func description(of result: ExampleResult, _ catalogue: MessageCatalogue) -> String {
@@ -70,15 +70,16 @@ struct TestCommand: Verb {
   }
 
   private func summary(
-    _ rules: Int, _ examples: Int, _ failed: Int, _ isBroken: Bool, _ catalogue: MessageCatalogue
+    _ rules: Int, _ examples: Int, _ failed: Int, _ broken: Int, _ catalogue: MessageCatalogue
   ) -> String {
     let counts = [
       (name: "rules", value: catalogue.count("test.rules", rules)),
       (name: "examples", value: catalogue.count("test.examples", examples)),
     ]
-    if failed == 0 && !isBroken { return catalogue.text("test.passed", counts) }
-    let failures = (name: "failed", value: catalogue.count("test.failed-examples", failed))
-    return catalogue.text("test.failures", counts + [failures])
+    let problems = [("test.failed-examples", failed), ("test.broken-rules", broken)]
+      .filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }.joined(separator: ", ")
+    if problems.isEmpty { return catalogue.text("test.passed", counts) }
+    return catalogue.text("test.failures", counts + [(name: "failed", value: problems)])
   }
 }
 
@@ -90,7 +91,7 @@ struct PackSelection {
   let prefixes: [String]
 
   /// - Parameter pack: The folder given with `--rules`; else the pack is the nearest folder above a path
-  ///   that has a folder `schema` in it.
+  ///   that has a folder `schema` and a file `sources.yaml` in it.
   init(_ paths: [String], pack: String?) throws {
     var folder = pack.flatMap(Self.resolved)
     if let pack, folder == nil { _ = try FileSystem.kind(of: pack) }
@@ -134,7 +135,9 @@ struct PackSelection {
   private static func root(of path: String) -> String? {
     var folder = path[...]
     while !folder.isEmpty {
-      if FileSystem.exists(folder + "/schema") { return String(folder) }
+      if FileSystem.exists(folder + "/schema"), FileSystem.exists(folder + "/sources.yaml") {
+        return String(folder)
+      }
       guard let slash = folder.lastIndex(of: "/") else { return nil }
       folder = folder[..<slash]
     }

@@ -19,7 +19,8 @@ struct ParserAnswer {
     HelpText.speak(catalogue)
     if LeidraadCommand.exitCode(for: error) == .success {
       let text = LeidraadCommand.fullMessage(for: error, columns: 80)
-      console.write(HelpTranslation(catalogue).translate(text) + "\n")
+      let help = HelpTranslation(catalogue).translate(text)
+      console.write(help.hasSuffix("\n") ? help : help + "\n")
       return .success
     }
     let message = ParserSentence.translate(LeidraadCommand.message(for: error), catalogue)
@@ -44,7 +45,27 @@ private struct HelpTranslation {
 
   init(_ catalogue: MessageCatalogue) { self.catalogue = catalogue }
 
+  /// The help with headings in the reader's language and no line wider than a terminal.
   func translate(_ help: String) -> String {
+    let lines = words(of: help).split(separator: "\n", omittingEmptySubsequences: false)
+    let usage = catalogue.text("cli.help.usage")
+    let wrapped = lines.flatMap { line in
+      line.hasPrefix(usage) ? Self.wrapped(String(line), hanging: usage.count) : [String(line)]
+    }
+    return wrapped.joined(separator: "\n")
+  }
+
+  /// Breaks a usage line between options, not between an option and its value.
+  private static func wrapped(_ line: String, hanging: Int) -> [String] {
+    let unbroken = line.replacing(" <", with: "\u{A0}<")
+    let lines = Paragraph.lines(of: unbroken, width: 80, hanging: hanging)
+    return lines.enumerated().map { index, text in
+      String(repeating: " ", count: index == 0 ? 0 : hanging)
+        + String(text.replacing("\u{A0}<", with: " <"))
+    }
+  }
+
+  private func words(of help: String) -> String {
     guard catalogue.language != .english else { return help }
     func text(_ key: String) -> String { catalogue.text("cli.help.\(key)") }
     let starts = [
