@@ -6,6 +6,9 @@ extension Library {
 }
 
 enum RegexLibrary {
+  /// The functions whose second argument is a pattern.
+  static let functionNames = Set(functions.map(\.name))
+
   static let functions = [
     FunctionDeclaration(
       name: "regex.extract",
