@@ -33,11 +33,11 @@ let package = Package(
       name: "Linting",
       dependencies: ["YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack"],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Linting"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Linting", "YAMLTree"], swiftSettings: strict),
     .executableTarget(
       name: "leidraad",
       dependencies: [
-        "Linting", "Reporting", "YAMLTree",
+        "Linting", "Reporting", "YAMLTree", "DocumentSchema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -57,7 +57,8 @@ let package = Package(
       name: "DocumentSchemaTests", dependencies: ["DocumentSchema"], swiftSettings: strict),
     .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Linting", "Reporting"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["leidraad", "Linting", "Reporting", "YAMLTree"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
