@@ -230,15 +230,18 @@ extension Parser {
 
   /// `a.b.c` when the node is nothing but names and dots.
   func qualifiedName(_ id: NodeID) -> String? {
-    var parts: [String] = []
+    var fields: [String] = []
     var current = id
     while true {
       switch self[current].kind {
-      case .identifier(let name):
-        parts.append(name)
-        return parts.reversed().joined(separator: ".")
+      case .identifier(var name):
+        for position in fields.indices.reversed() {
+          name += "."
+          name += fields[position]
+        }
+        return name
       case .select(let operand, let field, optional: false):
-        parts.append(field)
+        fields.append(field)
         current = operand
       default: return nil
       }
@@ -251,7 +254,7 @@ extension Parser {
 extension Parser {
   /// Takes a closing token or says what was to be closed.
   private mutating func close(
-    _ kind: Token.Kind, _ what: String, openedAt opening: Range<Int>
+    _ kind: Token.Kind, _ what: @autoclosure () -> String, openedAt opening: Range<Int>
   ) throws(CompilationError) {
     if try take(kind) { return }
     let symbol =
@@ -260,7 +263,7 @@ extension Parser {
       case .rightBracket: "]"
       default: "}"
       }
-    throw expected("'\(symbol)' to close \(what)")
+    throw expected("'\(symbol)' to close \(what())")
   }
 
   /// What is wrong when something else than the present token is needed.

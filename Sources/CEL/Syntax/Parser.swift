@@ -88,9 +88,8 @@ struct Parser: ~Copyable {
         .limit, at: span, "the expression has more than \(Limit.height) levels",
         suggestion: "split it with cel.bind or into several expressions")
     }
-    var node = SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span)
-    node.height = height + 1
-    nodes.append(node)
+    nodes.append(
+      SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span, height: height + 1))
     return NodeID(index: Int32(nodes.count - 1))
   }
 
