@@ -13,6 +13,7 @@ extension Parser {
       case .leftBracket: operand = try index(operand, start: start)
       case .leftBrace:
         guard let name = qualifiedName(operand) else { return operand }
+        forgetName(operand)
         operand = try message(named: name, start: start)
       default: return operand
       }
@@ -201,8 +202,6 @@ extension Parser {
     let opening = token.span
     let nameSpan = start..<previousEnd
     try advance()
-    // The nodes of the name are not part of the tree.
-    leaveUnused()
     var fields: [SyntaxTree.MessageField] = []
     while token.kind != .rightBrace {
       if fields.isEmpty, try take(.comma) { break }
@@ -246,6 +245,16 @@ extension Parser {
       default: return nil
       }
     }
+  }
+
+  /// Leaves the nodes of a qualified name out of the tree.
+  private mutating func forgetName(_ id: NodeID) {
+    var current = id
+    while case .select(let operand, _, _) = self[current].kind {
+      forget(current)
+      current = operand
+    }
+    forget(current)
   }
 }
 
