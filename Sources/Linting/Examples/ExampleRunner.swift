@@ -31,7 +31,7 @@ public struct ExampleRunner: Sendable {
 
   /// - Throws: `RunError` when a file of the pack is wrong.
   public init(pack: PackFiles, language: Language = .english) throws(RunError) {
-    engine = try Engine(pack: pack, language: language)
+    engine = try Engine(pack: pack, language: language, validating: true)
   }
 
   /// The results of a rule's examples. The sentences of both languages are compiled on the way.
