@@ -21,8 +21,7 @@ let package = Package(
     // The system's libraries.
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .systemLibrary(name: "CRE2System", pkgConfig: "re2", providers: [.apt(["libre2-dev"])]),
-    .target(name: "CRE2", dependencies: ["CRE2System"]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
     // One way through, top to bottom: each module knows only those below it.
     .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
