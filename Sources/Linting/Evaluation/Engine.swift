@@ -101,8 +101,13 @@ struct Engine: Sendable {
   /// - Throws: `RunError` at the first expression that does not compile.
   func rules(profile: Profile, settings: RuleSettings) throws(RunError) -> [CompiledRule] {
     var compiled: [CompiledRule] = []
-    for rule in pack.rules
-    where !rule.isMeta && profile.includes(rule.profile) && !settings.off.contains(rule.id) {
+    let rules: [Rule]
+    do throws(PackError) {
+      rules = try pack.rules(of: profile)
+    } catch {
+      throw .pack(error)
+    }
+    for rule in rules where !settings.off.contains(rule.id) {
       do throws(PackError) {
         let rule = try CompiledRule(rule, context: context, settings: settings)
         if !pack.files.isEmbedded { try rule.compileWhole() }
