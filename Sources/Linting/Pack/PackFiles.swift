@@ -9,6 +9,11 @@ public struct PackFiles: Sendable {
   public let paths: [String]
   private let read: @Sendable (String) -> YAMLTree?
 
+  init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
+    self.paths = paths
+    self.read = read
+  }
+
   /// The parsed file, or nil when the pack does not have it.
   public func tree(at path: String) -> YAMLTree? { read(path) }
 
