@@ -4,6 +4,7 @@
 ///
 /// A value: declare everything once, then share it freely. Looking a name up is O(1).
 public struct Environment: Sendable {
+  /// A name whose value is given when an expression runs.
   public struct Variable: Sendable {
     public let name: String
     public let type: Type
@@ -18,8 +19,11 @@ public struct Environment: Sendable {
 
   /// In order of declaration; `Resolution.variable` refers to positions in it.
   public private(set) var variables: [Variable] = []
+  /// In order of declaration; `Resolution.overloads` refers to positions in it.
   public private(set) var functions: [FunctionDeclaration] = []
+  /// In order of declaration.
   public private(set) var objectTypes: [ObjectType] = []
+  /// In order of declaration.
   public private(set) var constants: [Constant] = []
   /// The names of the libraries, which enable the macros that belong to them.
   public private(set) var libraries: Set<String> = []
@@ -40,6 +44,7 @@ public struct Environment: Sendable {
   private(set) var dottedNameRoots: Set<String> = ["google"]
   private(set) var dottedFunctionRoots: Set<String> = []
 
+  /// An environment with the given libraries and nothing else.
   public init(libraries: [Library] = []) {
     for library in libraries { add(library) }
   }
@@ -67,6 +72,7 @@ public struct Environment: Sendable {
     return variables.count - 1
   }
 
+  /// Declares a name for a value, in place of one of the same name.
   public mutating func declare(constant name: String, _ type: Type, value: Value) {
     let constant = Constant(name: name, type: type, value: value)
     if let number = constantNumbers[name] {
@@ -121,12 +127,17 @@ public struct Environment: Sendable {
     return objectTypes[objectTypeNumbers[typeName] ?? 0].append(field)
   }
 
+  /// The slot of the variable of exactly that name.
   public func variable(named name: String) -> Int? { variableNumbers[name] }
+  /// The index in `functions` of the function of exactly that name.
   public func function(named name: String) -> Int? { functionNumbers[name] }
+  /// The constant of exactly that name.
   public func constant(named name: String) -> Constant? {
     constantNumbers[name].map { constants[$0] }
   }
+  /// The type that exactly that name stands for as a value.
   public func type(named name: String) -> Type? { typeNames[name] }
+  /// The object type of exactly that name.
   public func objectType(named name: String) -> ObjectType? {
     objectTypeNumbers[name].map { objectTypes[$0] }
   }

@@ -203,6 +203,7 @@ struct OSMFormTests {
     let off = try OSMForm.parse("Mo-Fr 22:00-02:00; Sa off").get()
     #expect(off.value.minutes == 4 * 240 + 120)
     #expect(off.warnings.isEmpty)
+    #expect(try OSMForm.parse("Fr 22:00-04:00; Sa off; Sa 10:00-12:00").get().warnings.isEmpty)
   }
 
   @Test(

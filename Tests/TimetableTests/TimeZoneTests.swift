@@ -35,7 +35,7 @@ struct TimeZoneTests {
   }
 
   @Test(
-    "agree with Foundation at every change from 1950 to 2037 and at the moments around it",
+    "agree with Foundation, which has data of its own, at every change from 1970 to 2024",
     arguments: [
       "Europe/Amsterdam", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Asia/Manila",
       "America/Santiago", "Africa/Cairo", "Pacific/Apia", "Europe/Dublin", "Asia/Jerusalem",
@@ -44,7 +44,7 @@ struct TimeZoneTests {
   func agreesWithFoundation(name: String) throws {
     let rules = try zone(name)
     let reference = try #require(TimeZone(identifier: name))
-    let period: Range<Int64> = -631_152_000..<2_145_916_800
+    let period: Range<Int64> = 0..<1_704_067_200
     let transitions = rules.transitions(in: period)
     for transition in transitions {
       for second in [transition.utcSeconds - 1, transition.utcSeconds] {
@@ -273,9 +273,11 @@ struct TimeZoneDataTests {
     #expect(ordinal.stretch(at: february).offset == 3_600)
   }
 
-  @Test("a rule that keeps daylight saving all year has no other offset")
-  func allYear() throws {
-    let rule = try #require(PosixTimeZoneRule(Array("EST5EDT,0/0,J365/25".utf8)))
+  @Test(
+    "a rule that keeps daylight saving all year has no other offset",
+    arguments: ["EST5EDT,0/0,J365/25", "EST5EDT,J100/0,J100/1"])
+  func allYear(text: String) throws {
+    let rule = try #require(PosixTimeZoneRule(Array(text.utf8)))
     let file = TZifFile(times: [], offsets: [-18_000], ruleStart: .min, rule: rule)
     let rules = TimeZoneRules(name: "summer", file: file)
     for year in 2026...2032 {

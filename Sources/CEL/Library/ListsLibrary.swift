@@ -152,7 +152,8 @@ struct ElementIndex {
     try context.charge(steps: 1)
     if let key = value.indexKey { return keys.contains(key) }
     try context.charge(steps: others.count)
-    return others.contains { $0.isEqual(to: value) }
+    for other in others where try context.frame.areEqual(other, value) { return true }
+    return false
   }
 }
 

@@ -8,8 +8,7 @@ extension Environment {
   public func compile(
     _ text: String, expecting type: Type? = nil
   ) throws(CompilationError) -> Program {
-    let checked = try check(try parse(text))
-    return try plan(checked)
+    try plan(try check(try parse(text), expecting: type))
   }
 
   /// Makes a checked expression ready to run.

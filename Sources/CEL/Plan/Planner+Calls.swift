@@ -97,6 +97,10 @@ extension Planner {
   private mutating func match(
     _ name: String, _ overloads: [Overload], _ parts: [PlanNode], _ node: SyntaxTree.Node
   ) -> PlanNode? {
+    if RegexLibrary.functionNames.contains(name), parts.count > 1 {
+      // Compiled now, it is found ready when it runs.
+      return invalidPattern(parts[1])
+    }
     guard name == "matches", parts.count == 2,
       overloads.allSatisfy({ $0.id == "matches" || $0.id == "matches_string" }),
       let pattern = parts[1] as? ConstantNode, case .string(let text) = pattern.value
@@ -104,8 +108,25 @@ extension Planner {
     do throws(EvaluationError) {
       return MatchNode(parts[0], try RegularExpression(text), span: node.span)
     } catch {
-      if checked.isChecked { report(error.message, at: pattern.span) }
-      return FailureNode(error, span: pattern.span)
+      return invalid(error, pattern)
     }
+  }
+
+  /// Nil for a pattern that is valid or not known beforehand.
+  private mutating func invalidPattern(_ part: PlanNode) -> PlanNode? {
+    guard let pattern = part as? ConstantNode, case .string(let text) = pattern.value else {
+      return nil
+    }
+    do throws(EvaluationError) {
+      _ = try RegularExpression.compiled(text)
+      return nil
+    } catch {
+      return invalid(error, pattern)
+    }
+  }
+
+  private mutating func invalid(_ error: EvaluationError, _ pattern: ConstantNode) -> PlanNode {
+    if checked.isChecked { report(error.message, at: pattern.span) }
+    return FailureNode(error, span: pattern.span)
   }
 }

@@ -30,7 +30,8 @@ struct Planner {
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
-      type: checked[type: root], variablesUsed: variables, root: self[root],
+      type: checked[type: root], variablesUsed: variables,
+      variableCount: (variables.max() ?? -1) + 1, root: self[root],
       cost: cost(root), localCount: 2 * checked.localCount)
   }
 
@@ -148,7 +149,7 @@ struct Planner {
     _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ operand: SyntaxTree.NodeID,
     _ field: String, _ kind: SelectionNode.Kind
   ) -> PlanNode {
-    let name = StringValue(field)
+    let name = FieldName(field)
     guard case .field(let fieldID) = checked[resolution: id] else {
       return SelectionNode(self[operand], name, kind, span: node.span)
     }

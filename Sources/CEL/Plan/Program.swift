@@ -9,6 +9,8 @@ public struct Program: Sendable {
   public let type: Type
   /// The numbers of the environment's variables that the expression reads.
   public let variablesUsed: Set<Int>
+  /// How many variables there must be: one more than the highest number in use.
+  let variableCount: Int
   let root: PlanNode
   /// Steps of one evaluation, rounds of comprehensions apart.
   let cost: Int
@@ -41,7 +43,7 @@ public struct Program: Sendable {
   private func run(
     _ variables: UnsafeBufferPointer<Value>, _ budget: inout Budget
   ) -> Result<Value, EvaluationError> {
-    if let last = variablesUsed.max(), last >= variables.count {
+    if variables.count < variableCount {
       return .failure(
         EvaluationError(.missingVariable, "the expression reads a variable that has no value"))
     }

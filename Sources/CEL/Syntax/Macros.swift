@@ -35,6 +35,7 @@ extension Parser {
   /// The node that a macro stands for, or nil when the call is not a macro.
   ///
   /// - Throws: `CompilationError` when a macro is not given what it needs.
+  @inline(never)
   mutating func expand(_ call: MacroCall) throws(CompilationError) -> NodeID? {
     guard macros.standard else { return nil }
     guard let target = call.target else {

@@ -34,18 +34,26 @@ extension Parser {
       return inner
     case .leftBracket: return try list()
     case .leftBrace: return try map()
-    case .reserved:
+    default: return try literal(numberStart: numberStart)
+    }
+  }
+
+  // Apart from `primary`, whose frame is on the stack for every level of nesting.
+  @inline(never)
+  private mutating func literal(numberStart: Int?) throws(CompilationError) -> NodeID {
+    let first = token
+    if first.kind == .reserved {
       throw CompilationError(
         .syntax, at: first.span,
-        "'\(sourceText(first.span))' is a reserved word and cannot be a name")
-    default:
-      guard let literal = try literal(isNegative: numberStart != nil) else {
-        throw expected("an expression")
-      }
-      let span = (numberStart ?? first.span.lowerBound)..<first.span.upperBound
-      try advance()
-      return try add(.literal(literal), span)
+        "'\(sourceText(first.span))' is a reserved word and cannot be a name",
+        suggestion: wordHint)
     }
+    guard let literal = try literal(isNegative: numberStart != nil) else {
+      throw expected("an expression")
+    }
+    let span = (numberStart ?? first.span.lowerBound)..<first.span.upperBound
+    try advance()
+    return try add(.literal(literal), span)
   }
 
   private func literal(isNegative: Bool) throws(CompilationError) -> SyntaxTree.Literal? {
@@ -88,7 +96,12 @@ extension Parser {
     }
     let isQuoted = token.kind == .quotedIdentifier
     try advance()
-    if token.kind == .leftParenthesis, !isOptional, !isQuoted {
+    if token.kind == .leftParenthesis {
+      guard !isOptional, !isQuoted else {
+        throw CompilationError(
+          .syntax, at: token.span, "a function is called with a plain dot and name",
+          suggestion: isOptional ? "write .optMap(x, x.\(name)(…))" : nil)
+      }
       let arguments = try arguments(of: name)
       return try call(name, target: operand, arguments, start: start, nameSpan: nameSpan)
     }
@@ -97,6 +110,7 @@ extension Parser {
       name: nameSpan)
   }
 
+  @inline(never)
   private mutating func index(_ operand: NodeID, start: Int) throws(CompilationError) -> NodeID {
     let bracket = token.span
     try advance()
@@ -146,6 +160,7 @@ extension Parser {
 
   // MARK: Collections
 
+  @inline(never)
   private mutating func list() throws(CompilationError) -> NodeID {
     let opening = token.span
     try advance()
@@ -162,6 +177,7 @@ extension Parser {
       .list(elements: elements, optional: optional), opening.lowerBound..<previousEnd)
   }
 
+  @inline(never)
   private mutating func map() throws(CompilationError) -> NodeID {
     let opening = token.span
     try advance()
@@ -179,6 +195,7 @@ extension Parser {
     return try add(.map(entries: entries), opening.lowerBound..<previousEnd)
   }
 
+  @inline(never)
   private mutating func message(named name: String, start: Int) throws(CompilationError) -> NodeID {
     let opening = token.span
     let nameSpan = start..<previousEnd
@@ -246,35 +263,44 @@ extension Parser {
   }
 
   /// What is wrong when something else than the present token is needed.
+  @inline(never)
   func expected(_ what: String) -> CompilationError {
     if token.kind == .end {
       return CompilationError(
         .syntax, at: token.span, "expected \(what), but the expression ends here")
     }
+    let isBesideLess =
+      token.kind == .greater && token.span.lowerBound > 0
+      && literals.bytes[token.span.lowerBound - 1] == UInt8(ascii: "<")
     return CompilationError(
       .syntax, at: token.span, "expected \(what), found '\(sourceText(token.span))'",
-      suggestion: hint)
+      suggestion: isBesideLess ? "write '!=' for 'different from'" : wordHint)
   }
 
   /// What is wrong when the expression is complete and something follows.
-  func trailing() -> CompilationError {
-    CompilationError(
-      .syntax, at: token.span,
-      "the expression is complete before '\(sourceText(token.span))'",
-      suggestion: hint ?? "join two conditions with && or ||")
+  @inline(never)
+  func trailing(after root: NodeID) -> CompilationError {
+    let text = sourceText(token.span)
+    var suggestion = wordHint ?? "join two conditions with && or ||"
+    switch token.kind {
+    case .rightParenthesis, .rightBracket, .rightBrace:
+      suggestion = "remove '\(text)' or add what it closes"
+    default:
+      if self[root].kind == .identifier("not") { suggestion = "write '!' for 'not'" }
+    }
+    return CompilationError(
+      .syntax, at: token.span, "the expression is complete before '\(text)'",
+      suggestion: suggestion)
   }
 
-  /// Words of other languages, in this one.
-  private var hint: String? {
+  /// What a word of other languages is here.
+  private var wordHint: String? {
     switch sourceText(token.span) {
     case "and", "AND": "write '&&' for 'and'"
     case "or", "OR": "write '||' for 'or'"
     case "not": "write '!' for 'not'"
     case "if", "else": "write condition ? a : b"
     case "is": "write '==' to compare"
-    case ")": "remove ')' or add its '('"
-    case "]": "remove ']' or add its '['"
-    case "}": "remove '}' or add its '{'"
     default: nil
     }
   }

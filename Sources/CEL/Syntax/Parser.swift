@@ -52,7 +52,7 @@ struct Parser {
       throw CompilationError(.syntax, at: token.span, "the expression is empty")
     }
     let root = try expression()
-    if token.kind != .end { throw trailing() }
+    if token.kind != .end { throw trailing(after: root) }
     let tree = SyntaxTree(text: text, nodes: nodes, root: root)
     return hasUnusedNodes ? tree.compacted() : tree
   }
@@ -147,6 +147,7 @@ struct Parser {
   }
 
   /// `a && b && c …` as a balanced tree, so that a long chain is not a deep one.
+  @inline(never)
   private mutating func chain(
     from first: NodeID, start: Int, _ function: String, _ precedence: Precedence
   ) throws(CompilationError) -> NodeID {

@@ -110,6 +110,24 @@ extension TypeTable {
     }
   }
 
+  /// Whether values of the type can have no other type when they are there: nothing in it is `dyn`,
+  /// unknown or possibly null.
+  mutating func isKnown(_ term: TypeTerm, depth: Int = 0) -> Bool {
+    let term = resolved(term)
+    if term.isSimple { return !term.isDynamic && term != .null }
+    guard spend(depth) else { return false }
+    switch self[term] {
+    case .simple, .object, .type: return true
+    case .variable, .wrapper: return false
+    case .list(let element): return isKnown(element, depth: depth + 1)
+    case .map(let key, let value):
+      return isKnown(key, depth: depth + 1) && isKnown(value, depth: depth + 1)
+    case .opaque(_, let parameters):
+      for parameter in parameters where !isKnown(parameter, depth: depth + 1) { return false }
+      return true
+    }
+  }
+
   /// Whether null may stand for a value of the type.
   private func isNullable(_ term: TypeTerm) -> Bool {
     switch self[term] {

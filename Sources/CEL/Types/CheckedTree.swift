@@ -16,7 +16,9 @@ public struct CheckedTree: Sendable {
   /// The type of the whole expression.
   public var type: Type { types[Int(tree.root.index)] }
 
+  /// The type of a node.
   public subscript(type id: SyntaxTree.NodeID) -> Type { types[Int(id.index)] }
+  /// What a node refers to.
   public subscript(resolution id: SyntaxTree.NodeID) -> Resolution { resolutions[Int(id.index)] }
 }
 

@@ -23,6 +23,9 @@ extension Checker {
       return .error
     }
     resolutions[index] = .overloads(function: number, candidates: candidates)
+    if function == "math.greatest" || function == "math.least" {
+      return requireNumbers(function, given, at: index) ? result : .error
+    }
     return result
   }
 
@@ -45,7 +48,32 @@ extension Checker {
     }
   }
 
+  /// `math.greatest` and `math.least` compare numbers of different types, which their signatures can
+  /// only call `dyn`: what is certainly no number, or list of them, is a mistake all the same.
+  private mutating func requireNumbers(
+    _ function: String, _ given: [TypeTerm], at index: Int
+  ) -> Bool {
+    for argument in given {
+      var argument = table.resolved(argument)
+      if given.count == 1, case .list(let element) = table[argument] {
+        argument = table.resolved(element)
+      }
+      switch table[argument] {
+      case .simple(.int), .simple(.uint), .simple(.double), .simple(.dyn), .simple(.error),
+        .variable, .wrapper:
+        continue
+      default:
+        report(noNumber: argument, function, at: index)
+        return false
+      }
+    }
+    return true
+  }
+
   /// The overloads that accept the arguments, and the type of the result: `dyn` when they disagree.
+  ///
+  /// The search ends at an overload that is certain to accept the arguments when they are there: those
+  /// after it are never reached.
   private mutating func overloads(
     of function: Int, isMember: Bool, _ given: [TypeTerm]
   ) -> (result: TypeTerm, candidates: [Int])? {
@@ -53,41 +81,46 @@ extension Checker {
     var candidates: [Int] = []
     for candidate in environment.functions[function].overloads.indices {
       guard
-        let type = resultType(
-          of: environment.functions[function].overloads[candidate], isMember, given)
+        let match = match(
+          environment.functions[function].overloads[candidate], isMember, given)
       else { continue }
       candidates.append(candidate)
       if let known = result {
-        if known != .dyn, !table.isSame(known, type) { result = .dyn }
+        if known != .dyn, !table.isSame(known, match.result) { result = .dyn }
       } else {
-        result = type
+        result = match.result
       }
+      if match.isCertain { break }
     }
     return result.map { ($0, candidates) }
   }
 
   /// The type of the result when the overload accepts the arguments.
-  private mutating func resultType(
-    of overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
-  ) -> TypeTerm? {
-    guard overload.isMember == isMember, overload.parameters.count == given.count else {
-      return nil
-    }
+  private mutating func match(
+    _ overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
+  ) -> (result: TypeTerm, isCertain: Bool)? {
+    guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let mark = table.mark()
     var parameters: [(name: String, term: TypeTerm)] = []
+    let last = overload.parameters.count - 1
+    var isCertain = true
     for position in given.indices {
       let argument = given[position]
-      if accepts(overload.parameters[position], argument, &parameters) { continue }
-      table.undo(to: mark)
-      return nil
+      let wanted = table.term(overload.parameters[min(position, last)], &parameters)
+      if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
+      guard table.isAssignable(argument, to: wanted) else {
+        table.undo(to: mark)
+        return nil
+      }
+      if isCertain { isCertain = table.isKnown(argument) }
     }
-    return table.term(overload.result, &parameters)
+    return (table.term(overload.result, &parameters), isCertain)
   }
+}
 
-  private mutating func accepts(
-    _ parameter: Type, _ argument: TypeTerm, _ parameters: inout [(name: String, term: TypeTerm)]
-  ) -> Bool {
-    let wanted = table.term(parameter, &parameters)
-    return wanted == argument || table.isAssignable(argument, to: wanted)
+extension Overload {
+  /// Whether it can be called with so many arguments, the target counted.
+  func accepts(count: Int) -> Bool {
+    count == parameters.count || (isVariadic && !parameters.isEmpty && count > parameters.count)
   }
 }

@@ -1,50 +1,80 @@
 // What the checker says about a mistake.
 
 extension Checker {
+  /// More mistakes than anyone reads; the rest is not told, so that a long wrong text costs little.
+  static let issueLimit = 50
+
+  /// Whether another mistake will be told: looking for a suggestion is only worth it then.
+  var isTelling: Bool { issues.count < Self.issueLimit }
+
   mutating func report(
     _ code: CompilationError.Code, at span: Range<Int>, _ message: String,
     _ suggestion: String? = nil
   ) {
+    guard isTelling else { return }
     issues.append(Issue(code: code, span: span, message: message, suggestion: suggestion))
   }
 
-  private mutating func words(_ term: TypeTerm) -> String { table.type(of: term).description }
+  mutating func words(_ term: TypeTerm) -> String { table.type(of: term).description }
 
   // MARK: Names
 
   mutating func report(unknownName name: String, at index: Int) {
+    guard isTelling else { return }
     let known =
       names.localNames(around: index).filter { !$0.hasPrefix("@") }
       + environment.variables.map(\.name)
     report(
-      .unknownName, at: node(index).span, "'\(name)' is not declared",
+      .unknownName, at: node(index).span, Self.undeclared(name),
       Suggestion.didYouMean(name, among: known))
   }
 
   mutating func report(unknownField field: String, of type: ObjectType, at span: Range<Int>) {
+    guard isTelling else { return }
     report(
       .unknownField, at: span, "\(type.name) has no field '\(field)'",
       Suggestion.didYouMean(field, among: type.fields.map(\.name)))
   }
 
   mutating func report(undeclaredType name: String, at span: Range<Int>) {
+    guard isTelling else { return }
     report(
       .unknownType, at: span, "the type '\(name)' is not declared",
       Suggestion.didYouMean(name, among: environment.objectTypes.map(\.name)))
   }
 
   mutating func report(unknownFunction name: String, isMember: Bool, at index: Int) {
-    let known = environment.functions.lazy
+    guard isTelling else { return }
+    let span = node(index).nameSpan
+    if let symbol = operatorSymbol(name) {
+      report(.unknownFunction, at: span, "the operator '\(symbol)' is not available here")
+      return
+    }
+    var known = environment.functions
       .filter { $0.overloads.contains { $0.isMember == isMember } }
       .map(\.name)
-    let suggestion = Suggestion.didYouMean(name, among: known)
-    let symbol = operatorSymbol(name)
+    if isMember, environment.allowsMacros {
+      known += ["all", "exists", "exists_one", "filter", "map"]
+      forgetNames(boundBy: index)
+    }
     report(
-      .unknownFunction, at: node(index).nameSpan,
-      symbol.map { "the operator '\($0)' is not available here" }
-        ?? "there is no function '\(name)'",
-      symbol == nil ? suggestion : nil)
+      .unknownFunction, at: span, "there is no function '\(name)'",
+      Suggestion.didYouMean(name, among: known))
   }
+
+  /// A misspelt macro binds no name: that its name is not declared is then not worth telling.
+  private mutating func forgetNames(boundBy index: Int) {
+    guard case .call(_, _, let arguments) = node(index).kind, arguments.count > 1,
+      case .identifier(let name) = node(Int(arguments[0].index)).kind
+    else { return }
+    let span = node(index).span
+    issues.removeAll {
+      $0.code == .unknownName && span.contains($0.span.lowerBound)
+        && $0.message == Self.undeclared(name)
+    }
+  }
+
+  private static func undeclared(_ name: String) -> String { "'\(name)' is not declared" }
 
   // MARK: Types
 
@@ -82,7 +112,7 @@ extension Checker {
   }
 
   mutating func report(notConstructible type: Type, at span: Range<Int>) {
-    report(.unknownType, at: span, "values of \(type) cannot be written with {…}")
+    report(.unknownType, at: span, "values of \(type) cannot be made in an expression")
   }
 
   mutating func report(notIterable type: TypeTerm, _ owner: SyntaxTree.Node, at id: NodeID) {
@@ -94,112 +124,5 @@ extension Checker {
     report(
       .wrongType, at: node(Int(id.index)).span,
       "a list or a map is needed here, not \(words(type))", suggestion)
-  }
-
-  // MARK: Calls
-
-  mutating func report(
-    noOverload function: Int, isMember: Bool, _ given: [TypeTerm], at index: Int
-  ) {
-    let declaration = environment.functions[function]
-    let types = given.map { words($0) }
-    let span = node(index).nameSpan
-    if let symbol = operatorSymbol(declaration.name) {
-      report(
-        .wrongArguments, at: span, operatorMessage(declaration.name, symbol, types),
-        operatorSuggestion(declaration, types))
-      return
-    }
-    let sameStyle = declaration.overloads.filter { $0.isMember == isMember }
-    guard !sameStyle.isEmpty else {
-      report(
-        .wrongArguments, at: span,
-        isMember
-          ? "'\(declaration.name)' is not called on a value"
-          : "'\(declaration.name)' is called on a value",
-        isMember
-          ? "write \(declaration.name)(…)" : "write value.\(declaration.name)(…)")
-      return
-    }
-    let sameCount = sameStyle.filter { $0.parameters.count == given.count }
-    let signatures = signatures(sameCount.isEmpty ? sameStyle : sameCount)
-    let message: String
-    if isMember {
-      let arguments = types.dropFirst()
-      message =
-        arguments.isEmpty
-        ? "'\(declaration.name)' cannot be called on \(types[0]) without arguments"
-        : "'\(declaration.name)' cannot be called on \(types[0]) with (\(arguments.joined(separator: ", ")))"
-    } else {
-      message =
-        types.isEmpty
-        ? "'\(declaration.name)' cannot be called without arguments"
-        : "'\(declaration.name)' cannot be called with (\(types.joined(separator: ", ")))"
-    }
-    report(.wrongArguments, at: span, message, "it can be called as \(signatures)")
-  }
-
-  /// The first few signatures, as they are written in an expression.
-  private func signatures(_ overloads: [Overload]) -> String {
-    let shown = overloads.prefix(6).map { overload in
-      let types = overload.parameters.map(\.description)
-      let arguments = "(\(types.dropFirst(overload.isMember ? 1 : 0).joined(separator: ", ")))"
-      return overload.isMember ? "\(types[0]) with \(arguments)" : arguments
-    }
-    let rest = overloads.count - shown.count
-    return alternatives(shown) + (rest > 0 ? " and \(rest) other ways" : "")
-  }
-
-  private func alternatives(_ parts: [String]) -> String {
-    guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " or " + last
-  }
-
-  // MARK: Operators
-
-  private func operatorSymbol(_ function: String) -> String? {
-    switch function {
-    case Operator.logicalNot: "!"
-    case Operator.negate: "-"
-    case Operator.index, Operator.optionalIndex: "[]"
-    default: SyntaxTree.symbol(ofBinary: function)
-    }
-  }
-
-  private func operatorMessage(_ function: String, _ symbol: String, _ types: [String]) -> String {
-    switch function {
-    case Operator.equals, Operator.notEquals:
-      "'\(symbol)' compares values of one type, not \(types.joined(separator: " and "))"
-    case Operator.contains:
-      "'in' finds an element in a list or a key in a map, not \(types.joined(separator: " in "))"
-    case Operator.index, Operator.optionalIndex:
-      "\(types.first ?? "this") cannot be indexed by \(types.last ?? "that")"
-    default: "'\(symbol)' cannot be applied to \(types.joined(separator: " and "))"
-    }
-  }
-
-  private func operatorSuggestion(_ function: FunctionDeclaration, _ types: [String]) -> String? {
-    let numbers: Set = ["int", "uint", "double"]
-    if types.count == 2, types[0] != types[1], types.allSatisfy(numbers.contains) {
-      let wanted = types.contains("double") ? "double" : "int"
-      return "convert one side with \(wanted)(…)"
-    }
-    if let optional = types.first(where: { $0.hasPrefix("optional_type(") }), types.count == 2,
-      function.name != Operator.index
-    {
-      return optional == types[0] || optional == types[1]
-        ? "take what the optional value holds with .orValue(…)" : nil
-    }
-    switch function.name {
-    case Operator.equals, Operator.notEquals, Operator.contains: return nil
-    case Operator.index, Operator.optionalIndex:
-      return types[0].hasPrefix("list(") ? "use an int" : nil
-    default:
-      let same = function.overloads.filter { $0.parameters.count == types.count }
-      let pairs = same.prefix(8).map { overload in
-        overload.parameters.map(\.description).joined(separator: " and ")
-      }
-      return pairs.isEmpty ? nil : "it takes \(alternatives(pairs))"
-    }
   }
 }

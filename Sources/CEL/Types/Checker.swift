@@ -24,6 +24,7 @@ struct Checker {
     resolutions = names.resolutions
     terms = Array(repeating: .dyn, count: names.tree.nodes.count)
     localTerms = Array(repeating: nil, count: names.locals.count)
+    table.fuel += 50 * names.tree.nodes.count
   }
 
   /// - Throws: `CompilationError` with every mistake, in the order of the text.
@@ -85,7 +86,7 @@ struct Checker {
       return inferCall(index, function, target, arguments)
     case .list(let elements, let optional): return inferList(elements, optional)
     case .map(let entries): return inferMap(entries)
-    case .message(let typeName, let fields): return inferMessage(index, typeName, fields)
+    case .message(let typeName, _): return inferMessage(index, typeName)
     case .comprehension(let comprehension): return inferComprehension(index, comprehension)
     case .bind(let binding): return inferBinding(index, binding)
     case .block(_, let body): return term(body)
@@ -201,52 +202,13 @@ struct Checker {
     return .dyn
   }
 
-  private mutating func inferMessage(
-    _ index: Int, _ typeName: String, _ fields: [SyntaxTree.MessageField]
-  ) -> TypeTerm {
-    guard let type = names.type(named: typeName) else {
-      report(undeclaredType: typeName, at: node(index).nameSpan)
-      return .error
-    }
-    let result = table.term(type)
-    resolutions[index] = .type(type)
-    guard case .object(let name) = type, let objectType = environment.objectType(named: name)
-    else { return inferWellKnown(index, type, fields, result) }
-    for field in fields {
-      guard let id = objectType.fieldID(named: field.name) else {
-        report(unknownField: field.name, of: objectType, at: field.nameSpan)
-        continue
-      }
-      let wanted = table.term(objectType[id].type)
-      let given = field.optional ? unwrapped(field.value) : term(field.value)
-      if !isAssignable(given, to: wanted) {
-        report(wrongType: given, wanted: wanted, for: "'\(field.name)'", at: field.value)
-      }
-    }
-    return result
-  }
-
-  /// The wrapper messages of the specification have one field, `value`.
-  private mutating func inferWellKnown(
-    _ index: Int, _ type: Type, _ fields: [SyntaxTree.MessageField], _ result: TypeTerm
-  ) -> TypeTerm {
-    guard case .wrapper(let content) = type else {
+  /// Objects come from the host; an expression can name their types but not make them.
+  private mutating func inferMessage(_ index: Int, _ typeName: String) -> TypeTerm {
+    if let type = names.type(named: typeName) {
       report(notConstructible: type, at: node(index).nameSpan)
-      return .error
+    } else {
+      report(undeclaredType: typeName, at: node(index).nameSpan)
     }
-    let wanted = table.term(content)
-    for field in fields {
-      guard field.name == "value" else {
-        report(
-          unknownField: field.name, of: ObjectType(name: type.description, fields: []),
-          at: field.nameSpan)
-        continue
-      }
-      let given = field.optional ? unwrapped(field.value) : term(field.value)
-      if !isAssignable(given, to: wanted) {
-        report(wrongType: given, wanted: wanted, for: "'value'", at: field.value)
-      }
-    }
-    return result
+    return .error
   }
 }

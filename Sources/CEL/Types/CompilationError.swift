@@ -4,6 +4,7 @@
 public struct CompilationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One mistake.
   public struct Issue: Hashable, Sendable {
+    /// What kind of mistake it is.
     public let code: Code
     /// UTF-8 byte offsets in the expression's text.
     public let span: Range<Int>
@@ -43,6 +44,7 @@ public struct CompilationError: Error, Hashable, Sendable, CustomStringConvertib
   /// At least one.
   public let issues: [Issue]
 
+  /// - Parameter issues: at least one.
   public init(issues: [Issue]) { self.issues = issues }
 
   init(_ code: Code, at span: Range<Int>, _ message: String, suggestion: String? = nil) {
@@ -51,6 +53,7 @@ public struct CompilationError: Error, Hashable, Sendable, CustomStringConvertib
     ])
   }
 
+  /// A line for each mistake: its place, what it is, and what to write instead.
   public var description: String {
     issues.map { issue in
       "\(issue.span.lowerBound)..<\(issue.span.upperBound): \(issue.message)"

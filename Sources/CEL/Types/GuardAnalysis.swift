@@ -13,6 +13,10 @@ struct GuardAnalysis {
   private let environment: Environment
   /// Paths of names that stand for something else: bound values, elements of a filtered range.
   private var aliases: [Int: String] = [:]
+  /// The values of the names that `cel.bind` gives.
+  private var boundValues: [Int: NodeID] = [:]
+  /// What is known from such a value, worked out once: names of names would double the work.
+  private var boundOutcomes: [Int: Outcomes] = [:]
   private var issues: [CompilationError.Issue] = []
 
   private init(_ checked: CheckedTree, _ environment: Environment) {
@@ -100,16 +104,15 @@ struct GuardAnalysis {
   private mutating func presentInElements(
     of comprehension: SyntaxTree.Comprehension, _ id: NodeID
   ) -> Set<String> {
-    guard case .comprehension(let filter) = checked.tree[comprehension.range].kind,
-      filter.kind == .filter, let filtered = firstLocal(comprehension.range),
-      let own = firstLocal(id),
-      case .list = checked[type: comprehension.range]
+    let range = source(of: comprehension.range)
+    guard case .comprehension(let filter) = checked.tree[range].kind, filter.kind == .filter,
+      let filtered = firstLocal(range), let own = firstLocal(id),
+      case .list = checked[type: range]
     else { return [] }
     // The element is the second name of the two-variable forms.
     aliases[filtered] = localPath(comprehension.secondVariable == nil ? own : own + 1)
     defer { aliases[filtered] = nil }
-    return outcomes(of: filter.body).whenTrue.union(
-      presentInElements(of: filter, comprehension.range))
+    return outcomes(of: filter.body).whenTrue.union(presentInElements(of: filter, range))
   }
 
   private mutating func visit(
@@ -123,12 +126,29 @@ struct GuardAnalysis {
   }
 
   private mutating func note(_ binding: SyntaxTree.Binding, _ id: NodeID) {
-    if let local = firstLocal(id), let path = path(of: binding.value) { aliases[local] = path }
+    guard let local = firstLocal(id) else { return }
+    if let path = path(of: binding.value) { aliases[local] = path }
+    guard binding.kind == .value else { return }
+    boundValues[local] = binding.value
+    if checked[type: binding.value] == .bool {
+      boundOutcomes[local] = outcomes(of: binding.value)
+    }
+  }
+
+  /// The expression that a bound name stands for; any other expression itself.
+  private func source(of id: NodeID) -> NodeID {
+    var current = id
+    while case .local(let number) = checked[resolution: current], let value = boundValues[number] {
+      current = value
+    }
+    return current
   }
 
   private mutating func report(_ id: NodeID) {
     let node = checked.tree[id]
-    guard case .select(let operand, let field, _) = node.kind else { return }
+    guard case .select(let operand, let field, _) = node.kind,
+      issues.count < Checker.issueLimit
+    else { return }
     let object = checked.tree.description(of: operand)
     let name = SyntaxTree.quotedIfNeeded(field)
     issues.append(
@@ -177,6 +197,9 @@ struct GuardAnalysis {
     case .bind(let binding) where binding.kind == .value:
       note(binding, id)
       return outcomes(of: binding.body)
+    case .identifier:
+      guard case .local(let number) = checked[resolution: id] else { return Outcomes() }
+      return boundOutcomes[number] ?? Outcomes()
     default: return Outcomes()
     }
   }

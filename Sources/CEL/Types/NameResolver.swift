@@ -261,7 +261,7 @@ extension NameResolver {
       resolutions[index] = .overloads(
         function: number,
         candidates: overloads.indices.filter {
-          overloads[$0].isMember == (target != nil) && overloads[$0].parameters.count == count
+          overloads[$0].isMember == (target != nil) && overloads[$0].accepts(count: count)
         })
     }
     return CheckedTree(

@@ -62,8 +62,12 @@ public struct ObjectType: Sendable {
 
   public subscript(id: FieldID) -> Field { fields[Int(id.index)] }
 
+  /// Adds a field, or a new meaning for one of the same name.
+  ///
+  /// A type has room for 65,535 fields; one beyond is not added, so that naming it is a mistake.
   @discardableResult
   public mutating func append(_ field: Field) -> FieldID {
+    guard fields.count < Int(UInt16.max) else { return FieldID(index: UInt16.max) }
     let id = FieldID(index: UInt16(fields.count))
     fields.append(field)
     numbers[field.name] = id

@@ -89,13 +89,20 @@ extension Value {
     }
   }
 
-  /// Equality of keys: a double finds an integer of the same value.
+  /// Equality of keys: numbers by their exact value, so that each finds one entry at most.
   func isEqualKey(_ other: Value) -> Bool {
     switch (self, other) {
     case (.string(let left), .string(let right)): left == right
     case (.int(let left), .int(let right)): left == right
     case (.bool(let left), .bool(let right)): left == right
-    default: isEqual(to: other)
+    case (.uint(let left), .uint(let right)): left == right
+    case (.int(let left), .uint(let right)): left == right
+    case (.uint(let left), .int(let right)): left == right
+    case (.int(let left), .double(let right)): Int64(exactly: right) == left
+    case (.double(let left), .int(let right)): Int64(exactly: left) == right
+    case (.uint(let left), .double(let right)): UInt64(exactly: right) == left
+    case (.double(let left), .uint(let right)): UInt64(exactly: left) == right
+    default: false
     }
   }
 

@@ -25,7 +25,10 @@ func compareBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPoint
   return left.count - right.count
 }
 
-/// Compares two numbers by value, exactly, whatever their types.
+/// Compares two numbers by value, whatever their types.
+///
+/// Between an integer and a double, the double nearest to the integer counts: past 2⁵³ several
+/// integers equal one double.
 func compareNumbers(_ left: Value, _ right: Value) -> Comparison? {
   switch (left, right) {
   case (.int(let left), .int(let right)): compare(left, right)
@@ -43,14 +46,8 @@ func compareNumbers(_ left: Value, _ right: Value) -> Comparison? {
   }
 }
 
-private func compareInteger<Integer: FixedWidthInteger>(
-  _ integer: Integer, _ double: Double
-) -> Comparison {
-  if double.isNaN { return .unordered }
-  let whole = double.rounded(.towardZero)
-  guard let other = Integer(exactly: whole) else { return double < 0 ? .greater : .less }
-  if integer != other { return integer < other ? .less : .greater }
-  return whole < double ? .less : whole > double ? .greater : .equal
+private func compareInteger(_ integer: some BinaryInteger, _ double: Double) -> Comparison {
+  compare(Double(integer), double)
 }
 
 extension Comparison {

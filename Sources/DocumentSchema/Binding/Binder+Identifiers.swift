@@ -17,9 +17,7 @@ extension Binder {
     owners.reserveCapacity(range.count)
     for index in range {
       let number = elements[index]
-      if let slot = slot(of: shape.identifier, objects[Int(number)]),
-        case .string(let name) = slot.value
-      {
+      if let name = slot(of: shape.identifier, objects[Int(number)])?.string(in: tree) {
         names.append(name)
         owners.append(number)
       }

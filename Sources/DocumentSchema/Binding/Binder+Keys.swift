@@ -12,9 +12,9 @@ extension Binder {
   ) {
     let shape = schemas.objects[type]
     let context = BindingContext(object: object, field: 0)
-    for key in unknown {
+    for (index, key) in unknown.enumerated() {
       guard issues.count < issueLimit else {
-        omittedIssues += unknown.count
+        omittedIssues += unknown.count - index
         break
       }
       let text = shortText(tree.resolve(key))

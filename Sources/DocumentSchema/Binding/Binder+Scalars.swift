@@ -15,7 +15,6 @@ extension Binder {
     guard tree.kind(node) == .scalar else { return reportType(shape, node, context) }
     switch shape.kind {
     case .string:
-      guard tree.scalarType(node) == .string else { return reportType(shape, node, context) }
       return string(shape, node, place: place, context)
     case .integer:
       guard let integer = integer(node) else {
@@ -43,23 +42,13 @@ extension Binder {
     _ shape: Shape, _ node: NodeID, place: NodeID, _ context: BindingContext
   ) -> Value? {
     if shape.enumeration != Shape.none {
+      guard tree.scalarType(node) == .string else { return reportType(shape, node, context) }
       let number = tree.withUTF8(node) { schemas.enumNames.find($0, scope: shape.enumeration) }
       guard let number else { return reportEnumeration(shape, node, context) }
       return schemas.enumerations[shape.enumeration].values[number]
     }
-    let text = documentText(node)
-    if text.utf8Count == 0, shape.minimumLength > 0 || shape.reference != Shape.none {
-      return reportEmpty(node, context)
-    }
-    if shape.minimumLength > 1, text.count < Int(shape.minimumLength) {
-      report(
-        .tooFew, node, context,
-        [
-          ("found", String(text.count)), ("minimum", String(shape.minimumLength)),
-          ("unit", "characters"),
-        ])
-      return nil
-    }
+    guard isText(shape, node, context) else { return nil }
+    let text = tree.textValue(node)
     guard shape.reference != Shape.none else { return .string(text) }
     let target = schemas.references[shape.reference]
     for collection in target.external {
@@ -74,9 +63,28 @@ extension Binder {
     return .string(text)
   }
 
-  /// The text of a scalar without a copy: its bytes live as long as the tree, which the value keeps.
-  private func documentText(_ node: NodeID) -> StringValue {
-    tree.withUTF8(node) { StringValue(unownedValidUTF8: $0, owner: tree) }
+  /// Whether a node is text that is long enough; if not, that has been reported.
+  mutating func isText(_ shape: Shape, _ node: NodeID, _ context: BindingContext) -> Bool {
+    guard tree.kind(node) == .scalar, tree.scalarType(node) == .string else {
+      let _: Value? = reportType(shape, node, context)
+      return false
+    }
+    let count = tree.withUTF8(node) { $0.count }
+    if count == 0, shape.minimumLength > 0 || shape.reference != Shape.none {
+      let _: Value? = reportEmpty(node, context)
+      return false
+    }
+    // A character takes at most four bytes.
+    guard shape.minimumLength > 1, count < 4 * Int(shape.minimumLength) else { return true }
+    let characters = tree.textValue(node).count
+    guard characters < Int(shape.minimumLength) else { return true }
+    report(
+      .tooFew, node, context,
+      [
+        ("found", String(characters)), ("minimum", String(shape.minimumLength)),
+        ("unit", "characters"),
+      ])
+    return false
   }
 
   /// The entry of an external collection, upper and lower case alike.
@@ -143,7 +151,7 @@ extension Binder {
         return reportRange(shape, node, context)
       }
       return .double(number)
-    default: return .string(documentText(node))
+    default: return .string(tree.textValue(node))
     }
   }
 

@@ -52,10 +52,9 @@ struct Binder {
     self.tree = tree
     self.schemas = schemas
     self.issueLimit = issueLimit
-    let expected = min(tree.nodeCount / 4, 1 << 16)
-    slots.reserveCapacity(expected)
-    objects.reserveCapacity(expected / 4)
-    ownObjects.reserveCapacity(expected / 4)
+    slots.reserveCapacity(tree.nodeCount / 3)
+    objects.reserveCapacity(tree.nodeCount / 12)
+    ownObjects.reserveCapacity(tree.nodeCount / 12)
   }
 
   /// Binds a value and returns its slot; nil when it is wrong, which has been reported.
@@ -88,6 +87,8 @@ struct Binder {
         return nil
       }
       return FieldSlot(kind: .value, place: place, value: .list([value]))
+    case .string where shape.enumeration == Shape.none && shape.reference == Shape.none:
+      return isText(shape, node, context) ? FieldSlot(kind: .text, place: place) : nil
     default:
       guard let value = scalar(shape, node, place: place, context) else { return nil }
       return FieldSlot(kind: .value, place: place, value: value)
@@ -151,11 +152,13 @@ struct Binder {
     objects[Int(number)].firstSlot = UInt32(truncatingIfNeeded: slots.count)
     objects[Int(number)].present = present
     objects[Int(number)].invalid = invalid
-    if !invalid.isEmpty {
-      let fields = schemas.objects[Int(objects[Int(number)].type)].fields
-      invalid.forEach {
-        incompleteCollections.formUnion(schemas.collections(within: fields[$0].shape))
+    let fields = schemas.objects[Int(objects[Int(number)].type)].fields
+    invalid.forEach { field in
+      let shape = fields[field].shape
+      guard schemas.shapes[shape].kind == .array || schemas.shapes[shape].kind == .object else {
+        return
       }
+      incompleteCollections.formUnion(schemas.collections(within: shape))
     }
     for index in base..<openSlots.count { slots.append(openSlots[index].slot) }
     openSlots.removeLast(openSlots.count - base)
@@ -184,7 +187,7 @@ struct Binder {
     context.element = 0
     for element in tree.elements(of: node) {
       if let slot = bind(shape.items, element, context) {
-        values.append(slot.value)
+        values.append(slot.string(in: tree).map { .string($0) } ?? slot.value)
       } else {
         isComplete = false
         invalidNodes.insert(element)

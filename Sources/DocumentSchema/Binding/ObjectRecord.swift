@@ -33,6 +33,8 @@ struct ObjectRecord {
 struct FieldSlot {
   enum Kind: UInt8 {
     case value
+    /// Text that is only made into a value when somebody reads it.
+    case text
     /// `number` is that of the object.
     case object
     /// `number` objects begin in the document's elements at `start`.
@@ -45,6 +47,26 @@ struct FieldSlot {
   var number: UInt32 = 0
   var start: UInt32 = 0
   var value: Value = .null
+}
+
+extension FieldSlot {
+  /// The string in a slot; nil when it holds something else.
+  func string(in tree: YAMLTree) -> StringValue? {
+    switch kind {
+    case .text: return tree.textValue(tree.resolve(place))
+    case .value:
+      if case .string(let text) = value { return text }
+      return nil
+    case .object, .objects: return nil
+    }
+  }
+}
+
+extension YAMLTree {
+  /// The text of a scalar without a copy: its bytes live as long as the tree, which the value keeps.
+  func textValue(_ node: NodeID) -> StringValue {
+    withUTF8(node) { StringValue(unownedValidUTF8: $0, owner: self) }
+  }
 }
 
 /// A string that names an element of a collection.

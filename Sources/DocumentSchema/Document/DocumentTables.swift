@@ -64,7 +64,7 @@ struct DocumentTables {
   /// What an element is called in a path, when that is not its index.
   private func identifier(of record: ObjectRecord, _ list: Shape) -> String? {
     guard list.identifier != Shape.none, !record.repeatsIdentifier,
-      let slot = slot(of: list.identifier, record), case .string(let name) = slot.value,
+      let name = slot(of: list.identifier, record)?.string(in: tree),
       DocumentTables.canStandInPath(name)
     else { return nil }
     return name.string

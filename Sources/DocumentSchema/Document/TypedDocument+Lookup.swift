@@ -83,7 +83,10 @@ private struct PathSteps {
       return Step(text: String(Substring(inside[..<end])), isBracketed: true)
     }
     var name = rest
-    if byte == UInt8(ascii: ".") { name = rest.dropFirst() } else if !isFirst { return nil }
+    if !isFirst {
+      guard byte == UInt8(ascii: ".") else { return nil }
+      name = rest.dropFirst()
+    }
     isFirst = false
     let end =
       name.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") } ?? name.endIndex

@@ -23,6 +23,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   public let omittedIssueCount: Int
   /// Gives the fields beyond those of the schema. Set it before rules run, not while they do; it
   /// is held strongly, so it must not hold the document in turn.
+  @exclusivity(unchecked)
   public var computed: (any ComputedFields)?
 
   init(_ binder: Binder, root: Int?, node: NodeID) {
@@ -65,6 +66,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
       let slot = tables.slots[Int(record.firstSlot) + record.present.rank(of: index)]
       switch slot.kind {
       case .value: return slot.value
+      case .text: return .string(tables.tree.textValue(tables.tree.resolve(slot.place)))
       case .object: return .object(self, slot.number)
       case .objects:
         return .list(
@@ -92,8 +94,8 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     let index = Int(field.index)
     if record.present.contains(index) { return true }
     if record.invalid.contains(index) { throw TypedDocument.invalidField }
-    guard index >= tables.schemas.objects[Int(record.type)].fields.count else { return false }
-    return try computed?.value(of: field, of: object, in: self) != nil
+    // A computed field is always there; that it can be computed is for its reader to see.
+    return computed != nil && index >= tables.schemas.objects[Int(record.type)].fields.count
   }
 
   /// The number of a field by its name.

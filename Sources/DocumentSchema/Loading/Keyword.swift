@@ -44,10 +44,13 @@ enum Keyword: String, CaseIterable {
     }
   }
 
-  /// Every keyword by its name.
+  /// In the order of the numbers in `table`.
+  static let all = ContiguousArray(allCases)
+
+  /// The number of every keyword by its name.
   static func table() -> NameTable {
     var table = NameTable(capacity: 64)
-    for (number, keyword) in allCases.enumerated() {
+    for (number, keyword) in all.enumerated() {
       table.insert(keyword.rawValue, scope: 0, number: number)
     }
     return table

@@ -3,7 +3,7 @@
 import YAMLTree
 
 /// The values of the keywords that one schema object uses.
-struct KeywordValues {
+struct KeywordValues: Sequence {
   private var nodes: [(keyword: Keyword, node: NodeID)] = []
 
   init() { nodes.reserveCapacity(8) }
@@ -15,8 +15,7 @@ struct KeywordValues {
     return nil
   }
 
-  /// The keywords that do more than explain.
-  var effective: [(keyword: Keyword, node: NodeID)] {
-    nodes.filter { !$0.keyword.isAnnotation }
+  func makeIterator() -> IndexingIterator<[(keyword: Keyword, node: NodeID)]> {
+    nodes.makeIterator()
   }
 }

@@ -11,7 +11,7 @@ extension SchemaLoader {
     let tree = trees[file]
     var bounds = Bounds()
     var isBounded = false
-    for (keyword, node) in values.effective {
+    for (keyword, node) in values where !keyword.isAnnotation {
       let fits: Bool
       switch keyword {
       case .type, .format: fits = true

@@ -75,22 +75,23 @@ extension SchemaLoader {
       else { throw fail(.openObject, patterns, file) }
     }
     let number = try number(ofNewType: tree.string(typeName), at: node, file)
-    guard let properties = values[.properties] else { return number }
-    guard tree.childCount(properties) <= FieldSet.capacity else {
-      throw fail(.tooManyProperties, properties, file, [("limit", String(FieldSet.capacity))])
-    }
     var fields: [FieldShape] = []
-    fields.reserveCapacity(tree.childCount(properties))
     var lists = FieldSet()
-    for (key, value) in tree.pairs(of: properties) {
-      let shape = try shape(of: value, file: file)
-      if shapes[shape].kind == .array { lists.insert(fields.count) }
-      tree.withUTF8(key) { name in
-        _ = fieldNames.insert(name, scope: number, number: fields.count)
+    if let properties = values[.properties] {
+      guard tree.childCount(properties) <= FieldSet.capacity else {
+        throw fail(.tooManyProperties, properties, file, [("limit", String(FieldSet.capacity))])
       }
-      fields.append(
-        FieldShape(
-          name: tree.string(key), shape: shape, place: SchemaPlace(file: file, node: value)))
+      fields.reserveCapacity(tree.childCount(properties))
+      for (key, value) in tree.pairs(of: properties) {
+        let shape = try shape(of: value, file: file)
+        if shapes[shape].kind == .array { lists.insert(fields.count) }
+        tree.withUTF8(key) { name in
+          _ = fieldNames.insert(name, scope: number, number: fields.count)
+        }
+        fields.append(
+          FieldShape(
+            name: tree.string(key), shape: shape, place: SchemaPlace(file: file, node: value)))
+      }
     }
     var required = FieldSet()
     if let list = values[.required] {

@@ -96,7 +96,7 @@ struct SchemaLoader {
   mutating func shape(of node: NodeID, file: Int) throws(SchemaError) -> Int {
     let values = try keywordValues(of: node, file: file)
     if let reference = values[.reference] {
-      for entry in values.effective where entry.keyword != .reference {
+      for entry in values where !entry.keyword.isAnnotation && entry.keyword != .reference {
         throw fail(.badValue, entry.node, file, [("keyword", entry.keyword.rawValue)])
       }
       return try shape(referredToBy: reference, file: file)
@@ -126,7 +126,7 @@ struct SchemaLoader {
       guard let number = tree.withUTF8(key, { keywords.find($0, scope: 0) }) else {
         throw fail(.unknownKeyword, key, file, [("keyword", tree.string(key))])
       }
-      values.add(Keyword.allCases[number], value)
+      values.add(Keyword.all[number], value)
     }
     return values
   }

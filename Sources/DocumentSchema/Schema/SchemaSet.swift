@@ -106,16 +106,19 @@ public final class SchemaSet: Sendable {
   }
 
   /// The collections of documents whose elements stand in values of a shape.
-  func collections(within shape: Int) -> Set<Int> {
-    var found: Set<Int> = []
-    var seen: Set<Int> = []
+  func collections(within shape: Int) -> [Int] {
+    var found: [Int] = []
+    var isSeen = ContiguousArray(repeating: false, count: shapes.count)
     var open = [shape]
     while let next = open.popLast() {
-      guard seen.insert(next).inserted else { continue }
+      if isSeen[next] { continue }
+      isSeen[next] = true
       let shape = shapes[next]
-      if shape.collection != Shape.none { found.insert(shape.collection) }
+      if shape.collection != Shape.none { found.append(shape.collection) }
       if shape.items != Shape.none { open.append(shape.items) }
-      if shape.kind == .object { open += objects[shape.objectType].fields.map(\.shape) }
+      if shape.kind == .object {
+        for field in objects[shape.objectType].fields { open.append(field.shape) }
+      }
     }
     return found
   }

@@ -72,7 +72,8 @@ extension RuleFunctions {
     add("length") { (closure: LongestClosure) in Duration(minutes: closure.closure?.minutes ?? 0) }
     add("start") { (closure: LongestClosure) throws(EvaluationError) -> PrintedMoment in
       let closure = try closure.required()
-      return PrintedMoment(moment: closure.start, showsDate: closure.reason != .regular)
+      return PrintedMoment(
+        moment: closure.start.asEndOfDay, showsDate: closure.reason != .regular)
     }
     add("end") { (closure: LongestClosure) throws(EvaluationError) -> PrintedMoment in
       let closure = try closure.required()
@@ -129,6 +130,16 @@ extension LongestClosure {
   fileprivate func required() throws(EvaluationError) -> Closure {
     guard let closure else { throw EvaluationError(.host, "these hours never close") }
     return closure
+  }
+}
+
+extension Moment {
+  /// Midnight as people tell a closing: Friday at 24:00, not Saturday at 00:00.
+  fileprivate var asEndOfDay: Moment {
+    guard minuteOfDay == 0 else { return self }
+    return Moment(
+      date: LocalDate(daysSinceEpoch: date.daysSinceEpoch - 1), minuteOfDay: 24 * 60,
+      utcSeconds: utcSeconds)
   }
 }
 

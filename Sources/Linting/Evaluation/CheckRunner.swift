@@ -47,12 +47,12 @@ struct CheckRunner {
     _ check: CompiledCheck, level: Int, _ activation: Activation, places: [Int: DocumentPlace],
     plan: TypedDocument?
   ) {
-    do throws(EvaluationError) {
-      guard level < check.iterations.count else {
+    do {
+      guard level < check.iterationCount else {
         try evaluate(check, activation, places)
         return
       }
-      let iteration = check.iterations[level]
+      let iteration = try check.steps(through: .iteration(level)).iterations[level]
       for (value, place) in try iteration.collection.elements(in: activation, places: places) {
         activation[iteration.slot] = value
         var places = places
@@ -60,9 +60,9 @@ struct CheckRunner {
         iterate(check, level: level + 1, activation, places: places, plan: plan)
       }
     } catch {
+      // The innermost element that was reached, else the document.
       let place =
-        check.iterations[..<min(level, check.iterations.count)].reversed()
-        .lazy.compactMap { places[$0.slot] }.first
+        places.max { $0.key < $1.key }?.value
         ?? DocumentPlace(document: plan ?? scope.policy, object: 0)
       fail(error, at: place)
     }
@@ -70,39 +70,37 @@ struct CheckRunner {
 
   private mutating func evaluate(
     _ check: CompiledCheck, _ activation: Activation, _ places: [Int: DocumentPlace]
-  ) throws(EvaluationError) {
-    for condition in check.when {
+  ) throws {
+    for number in 0..<check.conditionCount {
+      let condition = try check.steps(through: .condition(number)).conditions[number]
       guard try activation.holds(condition) else { return }
     }
+    guard let requirement = try check.steps(through: .whole).requirement else { return }
     var missing: [String] = []
-    for need in check.needs {
+    for need in requirement.needs {
       if try !activation.holds(need.isThere) {
         missing.append(need.title.text(in: writer.language))
       }
     }
-    let place = { () throws(EvaluationError) -> DocumentPlace? in
-      try Self.firstPlace(check.places, activation, places)
-    }
     guard missing.isEmpty else {
-      if let place = try place() {
-        outcome.notChecked.append(
-          NotChecked(rule: rule.rule.id, place: place.shown, needs: missing))
-      }
+      let place = try target(of: check, activation, places)
+      outcome.notChecked.append(
+        NotChecked(rule: rule.rule.id, place: place.shown, needs: missing))
       return
     }
-    for (slot, value) in check.lets { activation[slot] = try activation.evaluate(value) }
-    guard try !activation.holds(check.require) else { return }
-    let target =
-      try place() ?? DocumentPlace(document: scope.policy, object: 0)
-    do {
-      outcome.findings.append(
-        try writer.finding(of: check, in: rule.rule, at: target, activation, places))
-    } catch let error as EvaluationError {
-      throw error
-    } catch {
-      outcome.isIncomplete = true
-      outcome.findings.append(writer.failure(of: rule.rule, error, at: target))
-    }
+    for (slot, value) in requirement.lets { activation[slot] = try activation.evaluate(value) }
+    guard try !activation.holds(requirement.require) else { return }
+    let place = try target(of: check, activation, places)
+    outcome.findings.append(
+      try writer.finding(of: check, in: rule.rule, at: place, activation, places))
+  }
+
+  private func target(
+    of check: CompiledCheck, _ activation: Activation, _ places: [Int: DocumentPlace]
+  ) throws -> DocumentPlace {
+    let paths = try check.sentences(in: writer.language).places
+    return try Self.firstPlace(paths, activation, places)
+      ?? DocumentPlace(document: scope.policy, object: 0)
   }
 
   /// The first candidate that stands in the documents; none does: where the first one would stand.
@@ -120,10 +118,8 @@ struct CheckRunner {
 
   /// A rule that read an invalid value has not been checked; that finding is there already. Any other
   /// error is one of the rule's own or a limit, and never looks like a pass.
-  private mutating func fail(_ error: EvaluationError, at place: DocumentPlace?) {
-    let place =
-      place ?? DocumentPlace(document: scope.policy, object: 0)
-    if error.isInvalidField {
+  private mutating func fail(_ error: any Error, at place: DocumentPlace) {
+    if let error = error as? EvaluationError, error.isInvalidField {
       outcome.notChecked.append(
         NotChecked(rule: rule.rule.id, place: place.shown, needs: []))
       return

@@ -97,7 +97,9 @@ struct Engine: Sendable {
     for rule in pack.rules
     where !rule.isMeta && profile.includes(rule.profile) && !settings.off.contains(rule.id) {
       do throws(PackError) {
-        compiled.append(try CompiledRule(rule, context: context, settings: settings))
+        let rule = try CompiledRule(rule, context: context, settings: settings)
+        if !pack.files.isEmbedded { try rule.compileWhole() }
+        compiled.append(rule)
       } catch {
         throw .pack(error)
       }

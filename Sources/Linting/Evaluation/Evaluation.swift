@@ -11,32 +11,36 @@ enum Evaluation {
     for scope in scopes {
       for rule in rules {
         let part = CheckRunner.run(rule, over: scope, writer: writer)
-        outcome.findings += withoutRepetition(part.findings)
-        outcome.notChecked += part.notChecked
+        outcome.findings += withoutRepetition(part.findings, by: \.place, and: \.message)
+        outcome.notChecked += withoutRepetition(part.notChecked, by: \.place, and: \.needs)
         outcome.isIncomplete = outcome.isIncomplete || part.isIncomplete
       }
     }
     return outcome
   }
 
-  /// Channels that share a promise of the policy find the same thing at the same place: told once.
-  private static func withoutRepetition(_ findings: [Finding]) -> [Finding] {
-    guard findings.count > 1 else { return findings }
-    var seen: Set<Key> = []
-    return findings.filter {
-      seen.insert(
+  /// Channels that share a promise of the policy find the same thing at the same place, or lack the
+  /// same there: told once.
+  private static func withoutRepetition<Row, Text: Hashable>(
+    _ rows: [Row], by place: KeyPath<Row, Place>, and text: KeyPath<Row, Text>
+  ) -> [Row] {
+    guard rows.count > 1 else { return rows }
+    var seen: Set<Key<Text>> = []
+    return rows.filter { row in
+      let place = row[keyPath: place]
+      return seen.insert(
         Key(
-          file: ObjectIdentifier($0.place.source), start: $0.place.span.lowerBound,
-          end: $0.place.span.upperBound, message: $0.message)
+          file: ObjectIdentifier(place.source), start: place.span.lowerBound,
+          end: place.span.upperBound, text: row[keyPath: text])
       ).inserted
     }
   }
 
-  private struct Key: Hashable {
+  private struct Key<Text: Hashable>: Hashable {
     let file: ObjectIdentifier
     let start: Int
     let end: Int
-    let message: String
+    let text: Text
   }
 
   /// By file, position, rule.

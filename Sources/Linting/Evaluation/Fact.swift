@@ -26,27 +26,37 @@ struct FactTable: Sendable {
     let root = try MappingReader.root(of: tree)
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
     for entry in reader.elements(of: try reader.required("facts", of: root)) {
-      try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "description", "value"])
-      let on = try reader.required("on", of: entry)
-      let typeName = tree.string(on)
-      let nameNode = try reader.required("name", of: entry)
-      let name = tree.string(nameNode)
-      guard let type = environment.objectType(named: typeName) else {
-        throw PackError(.wrongValue, in: tree, at: on, [("key", "on"), ("expected", "x-type")])
-      }
-      guard type.fieldID(named: name) == nil else {
-        throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
-      }
-      let value = try reader.required("value", of: entry)
-      var compiler = ExpressionCompiler(environment: environment)
-      let subject = compiler.declare(Self.variableName(for: typeName), .object(typeName))
-      let program = try compiler.compile(
-        tree.string(value), at: ExpressionPlace(tree: tree, node: value))
-      facts[typeName, default: []].append(
-        Fact(typeName: typeName, name: name, program: program, subject: subject))
+      // The compiler's copy of the environment is gone before the field is added, so that adding it
+      // copies nothing.
+      let fact = try Self.fact(entry, reader, environment)
+      facts[fact.typeName, default: []].append(fact)
       environment.append(
-        field: ObjectType.Field(name: name, type: program.type, isOptional: false), to: typeName)
+        field: ObjectType.Field(name: fact.name, type: fact.program.type, isOptional: false),
+        to: fact.typeName)
     }
+  }
+
+  private static func fact(
+    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment
+  ) throws(PackError) -> Fact {
+    let tree = reader.tree
+    try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "description", "value"])
+    let on = try reader.required("on", of: entry)
+    let typeName = tree.string(on)
+    let nameNode = try reader.required("name", of: entry)
+    let name = tree.string(nameNode)
+    guard let type = environment.objectType(named: typeName) else {
+      throw PackError(.wrongValue, in: tree, at: on, [("key", "on"), ("expected", "x-type")])
+    }
+    guard type.fieldID(named: name) == nil else {
+      throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
+    }
+    let value = try reader.required("value", of: entry)
+    var compiler = ExpressionCompiler(environment: environment)
+    let subject = compiler.declare(variableName(for: typeName), .object(typeName))
+    let program = try compiler.compile(
+      tree.string(value), at: ExpressionPlace(tree: tree, node: value))
+    return Fact(typeName: typeName, name: name, program: program, subject: subject)
   }
 
   /// `CalendarItem` is called `calendar_item` in the facts about it.

@@ -11,6 +11,8 @@ enum ScopeSlot {
   static let plans = 2
   static let today = 3
 
+  static let planName: StaticString = "plan"
+
   static func declare(in environment: inout Environment) {
     environment.declare(variable: "policy", .object("Policy"))
     environment.declare(variable: "plan", .object("Plan"))

@@ -40,10 +40,7 @@ public struct ExampleRunner: Sendable {
   public func run(_ rule: Rule) throws(RunError) -> [ExampleResult] {
     guard !rule.isMeta else { return [] }
     do throws(PackError) {
-      for language in Language.allCases {
-        let compiled = try CompiledRule(rule, context: engine.context, settings: RuleSettings())
-        for check in compiled.checks { _ = try check.sentences(in: language) }
-      }
+      try CompiledRule(rule, context: engine.context, settings: RuleSettings()).compileWhole()
       for source in rule.sources
       where !SourceCatalogue(pack: engine.pack.files).has(source.document) {
         throw PackError(

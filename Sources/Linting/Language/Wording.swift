@@ -21,6 +21,13 @@ struct Wording: Sendable {
     }
   }
 
+  private func more(_ count: Int) -> String {
+    switch language {
+    case .english: "\(count) more"
+    case .dutch: "nog \(count)"
+    }
+  }
+
   private var decimalMark: Character {
     switch language {
     case .english: "."
@@ -49,8 +56,12 @@ struct Wording: Sendable {
     }
   }
 
-  /// `a, b and c`.
+  /// `a, b and c`; a long list ends with the number of its others: `a, b, c, d, e and 12 more`.
   func enumeration(_ words: [String]) -> String {
+    let most = 6
+    guard words.count <= most else {
+      return enumeration(Array(words.prefix(most - 1)) + [more(words.count - most + 1)])
+    }
     guard let last = words.last, words.count > 1 else { return words.first ?? "–" }
     return words.dropLast().joined(separator: ", ") + and + last
   }

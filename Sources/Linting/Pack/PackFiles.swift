@@ -7,6 +7,8 @@ public import YAMLTree
 public struct PackFiles: Sendable {
   /// Paths such as `staffing/covers-hours.yaml`, sorted.
   public let paths: [String]
+  /// The files are those that the program was built and tested with.
+  let isEmbedded: Bool
   private let read: @Sendable (String) -> YAMLTree?
 
   init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
@@ -20,7 +22,7 @@ public struct PackFiles: Sendable {
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.
   public static var embedded: PackFiles {
     let pack = EmbeddedPack.default
-    return PackFiles(paths: pack.paths, read: { pack.tree(at: $0) })
+    return PackFiles(paths: pack.paths, isEmbedded: true, read: { pack.tree(at: $0) })
   }
 
   /// The pack in a folder, for those who write rules.
@@ -33,6 +35,6 @@ public struct PackFiles: Sendable {
       trees[relative] = YAMLTree.parse(try FileSystem.read(path))
     }
     let loaded = trees
-    return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })
+    return PackFiles(paths: loaded.keys.sorted(), isEmbedded: false, read: { loaded[$0] })
   }
 }

@@ -143,12 +143,20 @@ private struct ClosureWalk {
   }
 
   private func reason(_ closes: Int64, _ opens: Int64) -> Closure.Reason {
-    let offsetBefore = Int64(zone.offset(atUTCSeconds: closes))
-    let offsetAfter = Int64(zone.offset(atUTCSeconds: opens))
     // A minute more on both sides: an exception may also make the closing or the opening itself.
-    let local = closes + offsetBefore - 60..<opens + offsetAfter + 60
-    if !local.isEmpty, schedule.differsFromRegular(inLocalSeconds: local) { return .exception }
-    return offsetBefore == offsetAfter ? .regular : .clockChange
+    let last = opens + 60
+    var utc = closes - 60
+    while utc < last {
+      let stretch = zone.stretch(at: utc)
+      let offset = Int64(stretch.offset)
+      let until = min(stretch.end, last)
+      if schedule.differsFromRegular(inLocalSeconds: utc + offset..<until + offset) {
+        return .exception
+      }
+      utc = until
+    }
+    return zone.offset(atUTCSeconds: closes) == zone.offset(atUTCSeconds: opens)
+      ? .regular : .clockChange
   }
 
   private func closure(

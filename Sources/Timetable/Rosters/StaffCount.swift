@@ -4,11 +4,18 @@
 /// its own minutes, however many there are.
 struct StaffCount {
   private var shifts = ContiguousArray<Int32>(repeating: 0, count: minutesPerWeek)
+  /// The minutes with a shift at work, unless a shift has left since they were last asked for.
   private var staffed: WeeklyHours? = .never
 
-  mutating func add(_ hours: WeeklyHours) { change(hours, by: 1) }
+  mutating func add(_ hours: WeeklyHours) {
+    change(hours, by: 1)
+    staffed?.formUnion(hours)
+  }
 
-  mutating func remove(_ hours: WeeklyHours) { change(hours, by: -1) }
+  mutating func remove(_ hours: WeeklyHours) {
+    change(hours, by: -1)
+    staffed = nil
+  }
 
   /// The minutes with a shift at work.
   mutating func hours() -> WeeklyHours {
@@ -33,11 +40,11 @@ struct StaffCount {
   }
 
   private mutating func change(_ hours: WeeklyHours, by step: Int32) {
-    staffed = nil
     let ranges = hours.linearRanges()
     shifts.withUnsafeMutableBufferPointer { shifts in
       for range in ranges {
-        for minute in range { shifts[minute] += step }
+        // A count stays within the number of shifts, so that it cannot overflow.
+        for minute in range { shifts[minute] &+= step }
       }
     }
   }

@@ -12,6 +12,7 @@ public final class TimeZoneDatabase: Sendable {
 
   private let source: Source
   private let cache = Mutex<[String: TimeZoneRules]>([:])
+  private let knownNames = Mutex<[String]?>(nil)
 
   /// The machine's own data: the folder in `TZDIR`, else /usr/share/zoneinfo.
   public static let system = TimeZoneDatabase(
@@ -41,16 +42,22 @@ public final class TimeZoneDatabase: Sendable {
 
   /// The known name nearest to one that is not, when they differ little.
   ///
-  /// - Complexity: reads the whole folder; for error messages only.
+  /// - Complexity: O(names × length²); the first call reads the whole folder. For error messages.
   public func suggestion(for name: String) -> String? {
     nearest(to: name, among: names())
   }
 
   /// The names in the database, in order.
   public func names() -> [String] {
-    switch source {
-    case .files(let files): files.keys.sorted()
-    case .folder(let folder): ZoneFolder(path: folder).names()
+    knownNames.withLock { known in
+      if let known { return known }
+      let names =
+        switch source {
+        case .files(let files): files.keys.sorted()
+        case .folder(let folder): ZoneFolder(path: folder).names()
+        }
+      known = names
+      return names
     }
   }
 

@@ -37,6 +37,7 @@ extension TreeBuilder {
     let place = marks.offset(of: parser.problem_mark.index)
     let arguments = [(name: "detail", value: detail)]
 
+    if words == "did not find expected <document start>" { reopenLastDocument() }
     let isOpenQuote = context == "while scanning a quoted scalar"
     if isOpenQuote, words.hasPrefix("found unexpected ") {
       let opening = characterSpan(at: marks.offset(of: parser.context_mark.index))

@@ -45,7 +45,7 @@ extension TreeBuilder {
     while capacity < count * 2 { capacity *= 2 }
     keyTable.slots.removeAll(keepingCapacity: true)
     keyTable.slots.append(contentsOf: repeatElement(-1, count: capacity))
-    for position in 0..<count {
+    for position in 0..<count where !isStopped {
       let key = keyTable.keys[position]
       var hasher = Hasher()
       hasher.combine(bytes: UnsafeRawBufferPointer(value(of: scalarBehind(key))))

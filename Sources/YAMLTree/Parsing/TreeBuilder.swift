@@ -23,6 +23,8 @@ struct TreeBuilder: ~Copyable {
   private var documents: [NodeID] = []
   private var frames: ContiguousArray<Frame> = []
   private var documentStart = DocumentStart()
+  /// Where the document before began, if no `...` ended it.
+  private var openEndedStart: DocumentStart?
   /// Anchors of the current document, by name: an index into `anchors`.
   private var anchorsByName: [String: Int] = [:]
   /// For each anchor the nodes it stands for, aliases expanded; 0 while it is being read.
@@ -82,7 +84,7 @@ struct TreeBuilder: ~Copyable {
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
     case YAML_ALIAS_EVENT: addAlias(event)
     case YAML_DOCUMENT_START_EVENT: openDocument()
-    case YAML_DOCUMENT_END_EVENT: closeDocument()
+    case YAML_DOCUMENT_END_EVENT: closeDocument(event)
     case YAML_STREAM_END_EVENT: gaps.advance(to: bytes.count)
     default: break
     }
@@ -104,6 +106,14 @@ struct TreeBuilder: ~Copyable {
     problems.append(problem)
   }
 
+  /// Takes back the last document when no marker ended it: what follows it and is not YAML belongs
+  /// to it.
+  mutating func reopenLastDocument() {
+    guard let start = openEndedStart else { return }
+    documents.removeLast()
+    documentStart = start
+  }
+
   /// The opening of the bracket or brace that is still open.
   var openFlowCollection: Range<Int>? {
     guard let frame = frames.last, frame.isFlow else { return nil }
@@ -113,8 +123,9 @@ struct TreeBuilder: ~Copyable {
 
   // MARK: Documents and collections
 
-  private mutating func closeDocument() {
+  private mutating func closeDocument(_ event: yaml_event_t) {
     documents.append(NodeID(documentStart.nodes))
+    openEndedStart = event.data.document_end.implicit != 0 ? documentStart : nil
     documentStart = DocumentStart(
       nodes: nodes.count, decoded: decoded.count, anchors: anchors.count)
   }

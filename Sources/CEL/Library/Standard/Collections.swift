@@ -38,7 +38,8 @@ extension StandardLibrary {
       },
       .binary(
         "in_map", Value.self, MapValue.self, Bool.self, parameters: [.parameter("K"), map]
-      ) { key, map, _ in map[key] != nil },
+      ) { key, map, context throws(EvaluationError) in try context.frame.find(key, in: map) != nil
+      },
     ])
 
   private static let index = FunctionDeclaration(
@@ -62,7 +63,9 @@ extension StandardLibrary {
   ) throws(EvaluationError) -> Bool {
     let count = list.count
     try frame.charge(count)
-    for index in 0..<count where list.element(at: index).isEqual(to: element) { return true }
+    for index in 0..<count where try frame.areEqual(list.element(at: index), element) {
+      return true
+    }
     return false
   }
 }

@@ -18,15 +18,17 @@ enum StandardLibrary {
     FunctionDeclaration(
       name: Operator.equals,
       overloads: [
-        .binary("equals", Value.self, Value.self, Bool.self) { left, right, _ in
-          left.isEqual(to: right)
+        .binary("equals", Value.self, Value.self, Bool.self) {
+          left, right, context throws(EvaluationError) in
+          try context.frame.areEqual(left, right)
         }
       ]),
     FunctionDeclaration(
       name: Operator.notEquals,
       overloads: [
-        .binary("not_equals", Value.self, Value.self, Bool.self) { left, right, _ in
-          !left.isEqual(to: right)
+        .binary("not_equals", Value.self, Value.self, Bool.self) {
+          left, right, context throws(EvaluationError) in
+          !(try context.frame.areEqual(left, right))
         }
       ]),
   ]

@@ -17,13 +17,18 @@ extension StandardLibrary {
       overloads: [
         .binary(
           "starts_with_string", StringValue.self, StringValue.self, Bool.self, member: true
-        ) { text, prefix, _ in TextSearch.starts(text, with: prefix) }
+        ) { text, prefix, context throws(EvaluationError) in
+          try context.charge(bytes: prefix.utf8Count)
+          return TextSearch.starts(text, with: prefix)
+        }
       ]),
     FunctionDeclaration(
       name: "endsWith",
       overloads: [
         .binary("ends_with_string", StringValue.self, StringValue.self, Bool.self, member: true) {
-          text, suffix, _ in TextSearch.ends(text, with: suffix)
+          text, suffix, context throws(EvaluationError) in
+          try context.charge(bytes: suffix.utf8Count)
+          return TextSearch.ends(text, with: suffix)
         }
       ]),
     FunctionDeclaration(
@@ -33,6 +38,7 @@ extension StandardLibrary {
           member ? "matches_string" : "matches", StringValue.self, StringValue.self, Bool.self,
           member: member
         ) { text, pattern, context throws(EvaluationError) in
+          try RegularExpression.charge(pattern, context)
           try context.charge(bytes: text.utf8Count)
           return try RegularExpression.compiled(pattern).matches(text)
         }

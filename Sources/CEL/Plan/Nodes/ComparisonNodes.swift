@@ -20,9 +20,7 @@ final class EqualityNode: PlanNode, @unchecked Sendable {
   override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
     let left = try left.evaluate(frame)
     let right = try right.evaluate(frame)
-    if case .list(let list) = left { try frame.charge(list.count) }
-    if case .map(let map) = left { try frame.charge(map.count) }
-    return left.isEqual(to: right) != negated
+    return try frame.areEqual(left, right) != negated
   }
 }
 
@@ -45,7 +43,7 @@ final class TextEqualityNode: PlanNode, @unchecked Sendable {
 
   override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
     guard case .string(let value) = try operand.evaluate(frame) else { return negated }
-    return (value == text) != negated
+    return try frame.areEqual(value, text) != negated
   }
 }
 
@@ -98,6 +96,9 @@ final class ComparisonNode: PlanNode, @unchecked Sendable {
     }
     if case .double(let one) = left, case .double(let two) = right {
       return outcomes.contains(compare(one, two))
+    }
+    if case .string(let one) = left, case .string(let two) = right {
+      try frame.charge(min(one.utf8Count, two.utf8Count) >> 3)
     }
     if let order = left.order(to: right) { return outcomes.contains(order) }
     let value = try overloads.call(left, right, frame, span)

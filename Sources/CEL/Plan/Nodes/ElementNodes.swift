@@ -22,6 +22,7 @@ final class IndexNode: PlanNode, @unchecked Sendable {
   override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
     let container = try container.evaluate(frame)
     let index = try index.evaluate(frame)
+    if case .string(let key) = index { try frame.charge(key.utf8Count >> 3) }
     if case .opaque = container { return try overloads.call(container, index, frame, span) }
     do throws(EvaluationError) {
       if case .optional(let wrapper) = container {
@@ -62,7 +63,7 @@ final class MembershipNode: PlanNode, @unchecked Sendable {
     let container = try container.evaluate(frame)
     switch container {
     case .list(let list): return try StandardLibrary.contains(list, element, frame)
-    case .map(let map): return map[element] != nil
+    case .map(let map): return try frame.find(element, in: map) != nil
     default:
       let value = try overloads.call(element, container, frame, span)
       guard case .bool(let holds) = value else { throw typeError("bool", value) }

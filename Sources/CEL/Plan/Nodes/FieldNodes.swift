@@ -1,12 +1,23 @@
 // Fields of objects and entries of maps, by name: `a.b`, `a.?b`, `has(a.b)`.
 
+/// The name of a field as text and as the key of a map.
+struct FieldName {
+  let text: String
+  let key: StringValue
+
+  init(_ text: String) {
+    self.text = text
+    key = StringValue(text)
+  }
+}
+
 /// `operand.field` where the checker knows the object type.
 final class FieldNode: PlanNode, @unchecked Sendable {
   let operand: PlanNode
   let field: FieldID
-  let name: StringValue
+  let name: FieldName
 
-  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
     self.operand = operand
     self.field = field
     self.name = name
@@ -18,7 +29,11 @@ final class FieldNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.value(in: object, name, span)
     }
-    if let value = try store.field(field, of: number) { return value }
+    do throws(EvaluationError) {
+      if let value = try store.field(field, of: number) { return value }
+    } catch {
+      throw error.located(at: span)
+    }
     throw Selection.noField(name, span)
   }
 }
@@ -27,9 +42,9 @@ final class FieldNode: PlanNode, @unchecked Sendable {
 final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   let operand: PlanNode
   let field: FieldID
-  let name: StringValue
+  let name: FieldName
 
-  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
     self.operand = operand
     self.field = field
     self.name = name
@@ -41,7 +56,11 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.optional(in: object, name, span)
     }
-    return .optional(of: try store.field(field, of: number))
+    do throws(EvaluationError) {
+      return .optional(of: try store.field(field, of: number))
+    } catch {
+      throw error.located(at: span)
+    }
   }
 }
 
@@ -49,9 +68,9 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
 final class FieldPresenceNode: PlanNode, @unchecked Sendable {
   let operand: PlanNode
   let field: FieldID
-  let name: StringValue
+  let name: FieldName
 
-  init(_ operand: PlanNode, _ field: FieldID, name: StringValue, span: Range<Int>) {
+  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
     self.operand = operand
     self.field = field
     self.name = name
@@ -67,7 +86,11 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.isPresent(in: object, name, span)
     }
-    return try store.hasField(field, of: number)
+    do throws(EvaluationError) {
+      return try store.hasField(field, of: number)
+    } catch {
+      throw error.located(at: span)
+    }
   }
 }
 
@@ -76,10 +99,10 @@ final class SelectionNode: PlanNode, @unchecked Sendable {
   enum Kind { case value, optional, presence }
 
   let operand: PlanNode
-  let name: StringValue
+  let name: FieldName
   let kind: Kind
 
-  init(_ operand: PlanNode, _ name: StringValue, _ kind: Kind, span: Range<Int>) {
+  init(_ operand: PlanNode, _ name: FieldName, _ kind: Kind, span: Range<Int>) {
     self.operand = operand
     self.name = name
     self.kind = kind
@@ -100,7 +123,7 @@ final class SelectionNode: PlanNode, @unchecked Sendable {
 enum Selection {
   /// `container.name`; on an optional, an optional again.
   static func value(
-    in container: Value, _ name: StringValue, _ span: Range<Int>
+    in container: Value, _ name: FieldName, _ span: Range<Int>
   ) throws(EvaluationError) -> Value {
     if case .optional(let optional) = container {
       guard let wrapped = optional.wrapped else { return container }
@@ -108,14 +131,14 @@ enum Selection {
     }
     if let value = try find(in: container, name, span) { return value }
     if case .map = container {
-      throw EvaluationError(.noSuchKey, "the map has no key '\(name.string)'", span: span)
+      throw EvaluationError(.noSuchKey, "the map has no key '\(name.text)'", span: span)
     }
     throw noField(name, span)
   }
 
   /// `container.?name`.
   static func optional(
-    in container: Value, _ name: StringValue, _ span: Range<Int>
+    in container: Value, _ name: FieldName, _ span: Range<Int>
   ) throws(EvaluationError) -> Value {
     if case .optional(let optional) = container {
       guard let wrapped = optional.wrapped else { return container }
@@ -126,7 +149,7 @@ enum Selection {
 
   /// `has(container.name)`.
   static func isPresent(
-    in container: Value, _ name: StringValue, _ span: Range<Int>
+    in container: Value, _ name: FieldName, _ span: Range<Int>
   ) throws(EvaluationError) -> Bool {
     if case .optional(let optional) = container {
       guard let wrapped = optional.wrapped else { return false }
@@ -136,19 +159,23 @@ enum Selection {
   }
 
   private static func find(
-    in container: Value, _ name: StringValue, _ span: Range<Int>
+    in container: Value, _ name: FieldName, _ span: Range<Int>
   ) throws(EvaluationError) -> Value? {
     switch container {
-    case .map(let map): return map[name]
+    case .map(let map): return map[name.key]
     case .object(let store, let number):
-      return try store.field(named: name.string, of: number)
+      do throws(EvaluationError) {
+        return try store.field(named: name.text, of: number)
+      } catch {
+        throw error.located(at: span)
+      }
     default:
       throw EvaluationError(
         .noMatchingOverload, "a value of type \(container.typeName) has no fields", span: span)
     }
   }
 
-  static func noField(_ name: StringValue, _ span: Range<Int>) -> EvaluationError {
-    EvaluationError(.noSuchField, "the field '\(name.string)' is absent", span: span)
+  static func noField(_ name: FieldName, _ span: Range<Int>) -> EvaluationError {
+    EvaluationError(.noSuchField, "the field '\(name.text)' is absent", span: span)
   }
 }

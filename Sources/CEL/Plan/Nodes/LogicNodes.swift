@@ -37,23 +37,18 @@ final class JunctionNode: PlanNode, @unchecked Sendable {
   }
 
   override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
-    let failure: EvaluationError
     do throws(EvaluationError) {
       if try left.evaluateBool(frame) == deciding { return deciding }
-      return try right.evaluateBool(frame)
     } catch {
-      failure = error
+      if error.code == .budgetExceeded { throw error }
+      return try absorb(error, frame)
     }
-    return try absorb(failure, frame)
+    return try right.evaluateBool(frame)
   }
 
-  /// One of the sides failed: the right one decides, or the failure stands.
-  ///
-  /// When it was the right side, the left one did not decide and evaluating the right one again
-  /// only repeats its failure.
+  /// The left side failed: the right one decides, or the failure stands.
   @inline(never)
   private func absorb(_ failure: EvaluationError, _ frame: Frame) throws(EvaluationError) -> Bool {
-    if failure.code == .budgetExceeded { throw failure }
     do throws(EvaluationError) {
       if try right.evaluateBool(frame) == deciding { return deciding }
     } catch {

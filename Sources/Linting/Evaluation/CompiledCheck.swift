@@ -1,0 +1,210 @@
+// One check of a rule, compiled as far as it has been needed.
+
+import CEL
+import Synchronization
+import YAMLTree
+
+/// The compiled part of a check: what is asked of each element, in the order in which it is asked.
+struct CheckSteps: Sendable {
+  struct Iteration: Sendable {
+    let slot: Int
+    let collection: DocumentPath
+  }
+
+  struct Need: Sendable {
+    let isThere: Program
+    let title: LocalizedText
+  }
+
+  /// What comes after the conditions.
+  struct Requirement: Sendable {
+    let needs: [Need]
+    let lets: [(slot: Int, value: Program)]
+    let require: Program
+  }
+
+  fileprivate(set) var iterations: [Iteration] = []
+  fileprivate(set) var conditions: [Program] = []
+  fileprivate(set) var requirement: Requirement?
+}
+
+/// One check of a rule.
+///
+/// Most documents have no element for most checks, and most conditions fail early: each step is compiled
+/// when the first element reaches it, and the sentences when there is a finding.
+final class CompiledCheck: Sendable {
+  /// How far a check has to be compiled.
+  enum Step: Sendable {
+    case iteration(Int)
+    case condition(Int)
+    case whole
+  }
+
+  let severity: Severity
+  let parameters: [(slot: Int, value: Value)]
+  let iterationCount: Int
+  let conditionCount: Int
+  /// The check speaks of a plan, so it runs once for each; else once for the policy.
+  let isAboutPlan: Bool
+
+  private struct Progress {
+    var steps = CheckSteps()
+    var compiler: ExpressionCompiler
+    var sentences: [Language: Sentences] = [:]
+  }
+
+  private let check: Rule.Check
+  private let tree: YAMLTree
+  private let declaredFields: DeclaredFields
+  private let progress: Mutex<Progress>
+
+  init(
+    _ check: Rule.Check, rule: Rule, severity: Severity, environment: Environment,
+    parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields
+  ) {
+    self.check = check
+    self.severity = severity
+    self.parameters = parameters
+    self.declaredFields = declaredFields
+    tree = rule.tree
+    iterationCount = check.each.count
+    conditionCount = check.when.count
+    isAboutPlan = check.mentions(ScopeSlot.planName)
+    progress = Mutex(Progress(compiler: ExpressionCompiler(environment: environment)))
+  }
+
+  /// The steps, compiled at least as far as `step`.
+  ///
+  /// - Throws: `PackError` at an expression that does not compile.
+  func steps(through step: Step) throws(PackError) -> CheckSteps {
+    let result: Result<CheckSteps, PackError> = progress.withLock { progress in
+      do throws(PackError) {
+        try advance(&progress, through: step)
+        return .success(progress.steps)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// The places, message, fixes, labels and values in a language.
+  ///
+  /// - Throws: `PackError` at an expression that does not compile.
+  func sentences(in language: Language) throws(PackError) -> Sentences {
+    let result: Result<Sentences, PackError> = progress.withLock { progress in
+      if let known = progress.sentences[language] { return .success(known) }
+      do throws(PackError) {
+        try advance(&progress, through: .whole)
+        let compiled = try Sentences(
+          check, tree: tree, language: language, compiler: progress.compiler,
+          declaredFields: declaredFields)
+        progress.sentences[language] = compiled
+        return .success(compiled)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func advance(_ progress: inout Progress, through step: Step) throws(PackError) {
+    let iterations: Int
+    let conditions: Int
+    switch step {
+    case .iteration(let number): (iterations, conditions) = (number + 1, 0)
+    case .condition(let number): (iterations, conditions) = (iterationCount, number + 1)
+    case .whole: (iterations, conditions) = (iterationCount, conditionCount)
+    }
+    while progress.steps.iterations.count < iterations {
+      let each = check.each[progress.steps.iterations.count]
+      let path = try progress.compiler.compilePath(
+        each.collection.text, at: place(each.collection), declaredFields: declaredFields)
+      guard case .list(let element) = path.type.unwrapped else {
+        throw PackError(
+          .wrongValue, in: tree, at: each.collection.node, [("key", "each"), ("expected", "list")])
+      }
+      let slot = progress.compiler.declare(each.variable, element)
+      progress.steps.iterations.append(CheckSteps.Iteration(slot: slot, collection: path))
+    }
+    while progress.steps.conditions.count < conditions {
+      let condition = check.when[progress.steps.conditions.count]
+      progress.steps.conditions.append(
+        try progress.compiler.compileCondition(condition.text, at: place(condition)))
+    }
+    if case .whole = step, progress.steps.requirement == nil {
+      progress.steps.requirement = try requirement(&progress.compiler)
+    }
+  }
+
+  private func requirement(
+    _ compiler: inout ExpressionCompiler
+  ) throws(PackError) -> CheckSteps.Requirement {
+    var needs: [CheckSteps.Need] = []
+    for need in check.needs {
+      let program = try compiler.compileCondition(need.have.text, at: place(need.have))
+      needs.append(CheckSteps.Need(isThere: program, title: need.title))
+    }
+    var lets: [(slot: Int, value: Program)] = []
+    for (name, value) in check.lets {
+      let program = try compiler.compile(value.text, at: place(value))
+      lets.append((compiler.declare(name, program.type), program))
+    }
+    let require = try compiler.compile(
+      check.require.text, at: place(check.require), expecting: .bool)
+    return CheckSteps.Requirement(needs: needs, lets: lets, require: require)
+  }
+
+  private func place(_ expression: Rule.Expression) -> ExpressionPlace {
+    ExpressionPlace(tree: tree, node: expression.node)
+  }
+}
+
+extension Rule.Check {
+  /// Whether an expression of the check has this name in it, as a name of its own and not as a field.
+  fileprivate func mentions(_ name: StaticString) -> Bool {
+    each.contains { $0.collection.mentions(name) } || when.contains { $0.mentions(name) }
+      || needs.contains { $0.have.mentions(name) } || lets.contains { $0.value.mentions(name) }
+      || require.mentions(name) || at.contains { $0.mentions(name) }
+      || also.contains { $0.at.mentions(name) } || values.contains { $0.value.mentions(name) }
+  }
+}
+
+extension Rule.Expression {
+  fileprivate func mentions(_ name: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+      var index = 0
+      var quote: UInt8?
+      while index < bytes.count {
+        let byte = bytes[index]
+        if let open = quote {
+          if byte == UInt8(ascii: "\\") { index += 1 }
+          if byte == open { quote = nil }
+          index += 1
+        } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+          quote = byte
+          index += 1
+        } else if byte.isPartOfName {
+          let start = index
+          while index < bytes.count, bytes[index].isPartOfName { index += 1 }
+          let isField =
+            start > 0
+            && (bytes[start - 1] == UInt8(ascii: ".") || bytes[start - 1] == UInt8(ascii: "?"))
+          if !isField, bytes[start..<index].elementsEqual(wanted) { return true }
+        } else {
+          index += 1
+        }
+      }
+      return false
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isPartOfName: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: "_")
+  }
+}
