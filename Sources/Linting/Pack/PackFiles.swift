@@ -12,6 +12,11 @@ public struct PackFiles: Sendable {
   private let read: @Sendable (String) -> YAMLTree?
   private let readScalar: @Sendable (String, String) -> String?
 
+  init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
+    self.paths = paths
+    self.read = read
+  }
+
   /// The parsed file, or nil when the pack does not have it.
   public func tree(at path: String) -> YAMLTree? { read(path) }
 
