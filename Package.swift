@@ -21,8 +21,7 @@ let package = Package(
     // The system's libraries.
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .systemLibrary(name: "CRE2System", pkgConfig: "re2", providers: [.apt(["libre2-dev"])]),
-    .target(name: "CRE2", dependencies: ["CRE2System"]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
     // One way through, top to bottom: each module knows only those below it.
     .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
@@ -34,11 +33,11 @@ let package = Package(
       name: "Linting",
       dependencies: ["YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack"],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Linting"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Linting", "YAMLTree"], swiftSettings: strict),
     .executableTarget(
       name: "leidraad",
       dependencies: [
-        "Linting", "Reporting", "YAMLTree",
+        "Linting", "Reporting", "YAMLTree", "DocumentSchema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -58,7 +57,8 @@ let package = Package(
       name: "DocumentSchemaTests", dependencies: ["DocumentSchema"], swiftSettings: strict),
     .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Linting", "Reporting"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["leidraad", "Linting", "Reporting", "YAMLTree"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

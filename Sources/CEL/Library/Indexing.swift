@@ -66,6 +66,6 @@ enum Indexing {
   }
 
   static func noKey(_ key: Value) -> EvaluationError {
-    EvaluationError(.noSuchKey, "the map has no key \(key)")
+    EvaluationError(.noSuchKey, "the map has no key \(key.excerpt)")
   }
 }

@@ -17,7 +17,7 @@ enum RegexLibrary {
           "regex_extract_string_string", StringValue.self, StringValue.self, OptionalValue.self,
           result: .optional(.string)
         ) { text, pattern, context throws(EvaluationError) in
-          let expression = try extracting(pattern)
+          let expression = try extracting(pattern, context)
           try context.charge(bytes: text.utf8Count)
           guard let match = expression.find(text, from: 0, groups: expression.groupCount),
             let range = match.last ?? nil
@@ -32,7 +32,7 @@ enum RegexLibrary {
           "regex_extractAll_string_string", StringValue.self, StringValue.self,
           ListArgument.self, result: .list(.string)
         ) { text, pattern, context throws(EvaluationError) in
-          try extractAll(text, try extracting(pattern), context)
+          try extractAll(text, try extracting(pattern, context), context)
         }
       ]),
     FunctionDeclaration(
@@ -59,12 +59,13 @@ enum RegexLibrary {
 
   /// A pattern with one group at most: what is extracted is the group, or the whole match.
   private static func extracting(
-    _ pattern: StringValue
+    _ pattern: StringValue, _ context: borrowing CallContext
   ) throws(EvaluationError) -> RegularExpression {
+    try RegularExpression.charge(pattern, context)
     let expression = try RegularExpression.compiled(pattern)
     guard expression.groupCount <= 1 else {
       throw EvaluationError(
-        .invalidArgument, "the regular expression '\(pattern.string)' has more than one group")
+        .invalidArgument, "the regular expression '\(pattern.excerpt)' has more than one group")
     }
     return expression
   }
@@ -106,6 +107,7 @@ enum RegexLibrary {
     _ text: StringValue, _ pattern: StringValue, _ replacement: StringValue, limit: Int64,
     _ context: borrowing CallContext
   ) throws(EvaluationError) -> StringValue {
+    try RegularExpression.charge(pattern, context)
     let expression = try RegularExpression.compiled(pattern)
     let pieces = try Replacement(replacement, groupCount: expression.groupCount)
     var result: [UInt8] = []

@@ -22,7 +22,7 @@ final class RegularExpression: @unchecked Sendable {
       let message = String(cString: reason)
       cre2_free(compiled)
       throw EvaluationError(
-        .invalidArgument, "the regular expression '\(text.string)' is not valid: \(message)")
+        .invalidArgument, "the regular expression '\(text.excerpt)' is not valid: \(message)")
     }
     pattern = compiled
   }
@@ -32,6 +32,14 @@ final class RegularExpression: @unchecked Sendable {
   /// Patterns made while expressions run; those known beforehand are compiled with the plan.
   private static let known = Mutex<[StringValue: RegularExpression]>([:])
   private static let knownLimit = 128
+
+  /// Takes the steps of compiling a pattern, whether it is still known or not: what an evaluation
+  /// costs may not depend on those before it.
+  static func charge(
+    _ pattern: StringValue, _ context: borrowing CallContext
+  ) throws(EvaluationError) {
+    try context.charge(steps: pattern.utf8Count * 16)
+  }
 
   /// The compiled form of a pattern, kept for the next call.
   static func compiled(_ text: StringValue) throws(EvaluationError) -> RegularExpression {

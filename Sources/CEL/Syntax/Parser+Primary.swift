@@ -34,19 +34,26 @@ extension Parser {
       return inner
     case .leftBracket: return try list()
     case .leftBrace: return try map()
-    case .reserved:
+    default: return try literal(numberStart: numberStart)
+    }
+  }
+
+  // Apart from `primary`, whose frame is on the stack for every level of nesting.
+  @inline(never)
+  private mutating func literal(numberStart: Int?) throws(CompilationError) -> NodeID {
+    let first = token
+    if first.kind == .reserved {
       throw CompilationError(
         .syntax, at: first.span,
         "'\(sourceText(first.span))' is a reserved word and cannot be a name",
         suggestion: wordHint)
-    default:
-      guard let literal = try literal(isNegative: numberStart != nil) else {
-        throw expected("an expression")
-      }
-      let span = (numberStart ?? first.span.lowerBound)..<first.span.upperBound
-      try advance()
-      return try add(.literal(literal), span)
     }
+    guard let literal = try literal(isNegative: numberStart != nil) else {
+      throw expected("an expression")
+    }
+    let span = (numberStart ?? first.span.lowerBound)..<first.span.upperBound
+    try advance()
+    return try add(.literal(literal), span)
   }
 
   private func literal(isNegative: Bool) throws(CompilationError) -> SyntaxTree.Literal? {

@@ -24,6 +24,15 @@ extension Value: CustomStringConvertible {
     }
   }
 
+  /// The value for a message: the beginning of long text, only the type of what may be large.
+  var excerpt: String {
+    switch self {
+    case .string(let text): "\"\(text.excerpt)\""
+    case .list, .map, .bytes, .optional: "of type \(typeName)"
+    default: description
+    }
+  }
+
   /// The name of the value's type at run time.
   public var typeName: String { runtimeType.runtimeName }
 

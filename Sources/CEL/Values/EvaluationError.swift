@@ -42,8 +42,8 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
 
   private let details: Details
 
-  /// - Parameter span: UTF-8 byte offsets in the expression; an error without one gets that of the
-  ///   innermost call it passes through.
+  /// - Parameter span: UTF-8 byte offsets in the expression. Functions and fields of a host leave it
+  ///   out: their errors get the place of the call or the field.
   public init(_ code: Code, _ message: String, span: Range<Int>? = nil) {
     details = Details(code: code, message: message, span: span)
   }
@@ -55,9 +55,10 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
   public var span: Range<Int>? { details.span }
   public var description: String { message }
 
-  /// The same error with a place, unless it has one already.
+  /// The same error at a place of this expression; a place in another expression is forgotten.
   public func located(at span: Range<Int>) -> EvaluationError {
-    details.span == nil ? EvaluationError(code, message, span: span) : self
+    details.span == span || code == .budgetExceeded
+      ? self : EvaluationError(code, message, span: span)
   }
 
   public static func == (left: EvaluationError, right: EvaluationError) -> Bool {

@@ -59,7 +59,7 @@ struct MapBuilder {
         "a map key must be a bool, an int, a uint or a string, not \(key.typeName)")
     }
     if MapBuilder.find(key, in: keys, table) != nil {
-      throw EvaluationError(.duplicateKey, "the map has the key \(key) twice")
+      throw EvaluationError(.duplicateKey, "the map has the key \(key.excerpt) twice")
     }
     keys.append(key)
     values.append(value)

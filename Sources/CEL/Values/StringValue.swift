@@ -98,6 +98,16 @@ public final class StringValue: @unchecked Sendable {
     withUTF8 { bytes in String(decoding: bytes, as: UTF8.self) }
   }
 
+  /// The beginning of the text, for messages.
+  var excerpt: String {
+    if utf8Count <= 80 { return string }
+    return withUTF8 { bytes in
+      var end = 80
+      while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+    }
+  }
+
   /// A part, by byte offsets on code point boundaries, which shares the bytes.
   func part(_ range: Range<Int>) -> StringValue {
     if range.isEmpty { return .empty }

@@ -58,7 +58,7 @@ struct CodeFrame {
       FileFrame(
         source: file.source,
         marks: file.marks.sorted { left, right in
-          (left.start, left.isMain ? 1 : 0) < (right.start, right.isMain ? 1 : 0)
+          (left.start, left.isMain ? 0 : 1) < (right.start, right.isMain ? 0 : 1)
         },
         first: file.marks[0].start)
     }
@@ -105,30 +105,85 @@ struct CodeFrame {
     write(line.excerpt(showing: 0..<1, width: room), number: number, to: &output)
   }
 
-  /// A line and the marks under it; a very long line is shown again for a mark that lies elsewhere in it.
+  /// A line and the marks under it; a very long line is shown again for marks that lie elsewhere in it.
   private func write(
     _ marks: ArraySlice<Mark>, onLine number: Int, of source: SourceText,
     to output: inout StyledOutput
   ) {
-    var excerpt: SourceLine.Excerpt?
-    var line: SourceLine?
-    // The marks from right to left, as labels then never cross another mark's underline.
-    for mark in marks.reversed() {
-      if let shown = line, let current = excerpt, shown.range.contains(mark.start.offset),
-        let columns = current.columns(shown.columns(of: mark.span))
+    var rest = marks
+    while let first = rest.first {
+      let line = SourceLine(number, of: source, around: first.start.offset)
+      let focus = line.columns(of: first.span)
+      let excerpt = line.excerpt(showing: focus, width: room)
+      write(excerpt, number: number, to: &output)
+      var shown = [Underline(mark: first, columns: excerpt.columns(focus) ?? 0..<1)]
+      rest = rest.dropFirst()
+      while let next = rest.first, line.range.contains(next.start.offset),
+        let columns = excerpt.columns(line.columns(of: next.span))
       {
-        underline(columns, mark, to: &output)
-        continue
+        shown.append(Underline(mark: next, columns: columns))
+        rest = rest.dropFirst()
       }
-      let shown = SourceLine(number, of: source, around: mark.start.offset)
-      let columns = shown.columns(of: mark.span)
-      let current = shown.excerpt(showing: columns, width: room)
-      write(current, number: number, to: &output)
-      underline(current.columns(columns) ?? 0..<1, mark, to: &output)
-      line = shown
-      excerpt = current
+      write(shown, to: &output)
     }
   }
+
+  /// A mark and the columns that it takes under the line as it is shown.
+  private struct Underline {
+    let mark: Mark
+    let columns: Range<Int>
+  }
+
+  /// The underlines in as few rows as they need without crossing each other, then their labels.
+  private func write(_ underlines: [Underline], to output: inout StyledOutput) {
+    var rows: [[Underline]] = []
+    for underline in underlines {
+      let free = rows.firstIndex { row in
+        row.allSatisfy { !$0.columns.overlaps(underline.columns) }
+      }
+      if let free {
+        rows[free].append(underline)
+      } else {
+        rows.append([underline])
+      }
+    }
+    for row in rows {
+      writeGutter(to: &output)
+      var column = -1
+      for underline in row {
+        output.add(spaces: underline.columns.lowerBound - column)
+        let character = underline.mark.isMain ? "^" : "-"
+        output.add(
+          String(repeating: character, count: underline.columns.count), style(of: underline.mark))
+        column = underline.columns.upperBound
+      }
+      var labelled = row.filter { !$0.mark.label.isEmpty }
+      if let last = row.last, !last.mark.label.isEmpty,
+        column + 1 + ColumnWidth.of(last.mark.label) <= room
+      {
+        output.add(" ")
+        output.add(last.mark.label, style(of: last.mark))
+        labelled.removeLast()
+      }
+      output.endLine()
+      for underline in labelled.reversed() { writeLabel(of: underline, to: &output) }
+    }
+  }
+
+  /// A label under its mark, moved to the left as far as it needs.
+  private func writeLabel(of underline: Underline, to output: inout StyledOutput) {
+    let label = underline.mark.label
+    let needed = max(30, min(ColumnWidth.of(label), room))
+    let indent = max(0, min(underline.columns.lowerBound, room - needed))
+    for line in Paragraph.lines(of: label, width: room - indent) {
+      writeGutter(to: &output)
+      output.add(spaces: 1 + indent)
+      output.add(line, style(of: underline.mark))
+      output.endLine()
+    }
+  }
+
+  private func style(of mark: Mark) -> Style { mark.isMain ? Style(severity) : .related }
 
   private func write(
     _ excerpt: SourceLine.Excerpt, number: Int, to output: inout StyledOutput
@@ -140,33 +195,6 @@ struct CodeFrame {
     output.bytes += excerpt.bytes
     if excerpt.isCutAfter { output.add("…") }
     output.endLine()
-  }
-
-  private func underline(_ columns: Range<Int>, _ mark: Mark, to output: inout StyledOutput) {
-    let style: Style = mark.isMain ? Style(severity) : .related
-    writeGutter(to: &output)
-    output.add(spaces: 1 + columns.lowerBound)
-    output.add(String(repeating: mark.isMain ? "^" : "-", count: columns.count), style)
-    guard !mark.label.isEmpty else {
-      output.endLine()
-      return
-    }
-    let label = ColumnWidth.of(mark.label)
-    if columns.upperBound + 1 + label <= room {
-      output.add(" ")
-      output.add(mark.label, style)
-      output.endLine()
-      return
-    }
-    output.endLine()
-    // Under the mark, moved to the left as far as the label needs it.
-    let indent = max(0, min(columns.lowerBound, room - max(30, min(label, room))))
-    for line in Paragraph.lines(of: mark.label, width: room - indent) {
-      writeGutter(to: &output)
-      output.add(spaces: 1 + indent)
-      output.add(line, style)
-      output.endLine()
-    }
   }
 
   private func writeGutter(to output: inout StyledOutput) {

@@ -1,7 +1,7 @@
 // How many columns of a terminal a text takes.
 
 /// The width of text in a terminal of fixed-width characters.
-enum ColumnWidth {
+package enum ColumnWidth {
   /// 0 for a mark that combines with the character before it, 2 for a wide character, else 1.
   static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
@@ -14,7 +14,7 @@ enum ColumnWidth {
   }
 
   /// The width of a text without control characters.
-  static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     var width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
     return width

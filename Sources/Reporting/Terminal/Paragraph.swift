@@ -1,7 +1,7 @@
 // Prose, broken into lines.
 
 /// A paragraph broken at spaces.
-enum Paragraph {
+package enum Paragraph {
   /// A word longer than this many lines' room is broken; shorter ones, such as links, never are.
   private static let longestWord = 3
 
@@ -11,7 +11,7 @@ enum Paragraph {
   ///   - text: Printable text; runs of spaces count as one.
   ///   - first: The columns already taken on the first line.
   ///   - hanging: The columns that the other lines leave free; they are not part of the result.
-  static func lines(
+  package static func lines(
     of text: String, width: Int, first: Int = 0, hanging: Int = 0
   ) -> [String] {
     var lines: [String] = []

@@ -1,7 +1,7 @@
 // Text from documents, made safe for a terminal.
 
 /// Shows what a terminal would obey, reorder or hide instead of letting it through.
-enum PrintableText {
+package enum PrintableText {
   /// What stands in place of a scalar; nil when it can be shown as it is.
   static func substitute(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
@@ -17,7 +17,7 @@ enum PrintableText {
   }
 
   /// The text with line breaks and tabs as spaces and every other control character shown.
-  static func make(_ text: String) -> String {
+  package static func make(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -1,9 +1,9 @@
 // The few colours of the text report.
 
-import Linting
+package import Linting
 
 /// How a stretch of text looks in a terminal that shows colours.
-enum Style: String {
+package enum Style: String {
   case bold = "1"
   case dim = "2"
   case error = "1;31"
@@ -12,7 +12,7 @@ enum Style: String {
   case related = "34"
   case good = "32"
 
-  init(_ severity: Severity) {
+  package init(_ severity: Severity) {
     self =
       switch severity {
       case .error: .error
@@ -23,13 +23,18 @@ enum Style: String {
 }
 
 /// Appends text to bytes, in colour where colours are wanted.
-struct StyledOutput {
-  var bytes: [UInt8]
+package struct StyledOutput {
+  package var bytes: [UInt8]
   let usesColor: Bool
 
-  mutating func add(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+  package init(bytes: [UInt8] = [], usesColor: Bool) {
+    self.bytes = bytes
+    self.usesColor = usesColor
+  }
 
-  mutating func add(_ text: some StringProtocol, _ style: Style) {
+  package mutating func add(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+
+  package mutating func add(_ text: some StringProtocol, _ style: Style) {
     guard usesColor else {
       add(text)
       return
@@ -41,11 +46,11 @@ struct StyledOutput {
     add("\u{1B}[0m")
   }
 
-  mutating func add(spaces: Int) {
+  package mutating func add(spaces: Int) {
     if spaces > 0 { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces)) }
   }
 
-  mutating func endLine() {
+  package mutating func endLine() {
     while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
     bytes.append(UInt8(ascii: "\n"))
   }

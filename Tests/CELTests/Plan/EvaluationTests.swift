@@ -130,6 +130,32 @@ struct EvaluationTests {
     #expect(parts.map(\.variablesUsed) == [[0], [0]])
   }
 
+  @Test(
+    "As deep as an expression may be, it runs in a task's small stack",
+    arguments: [
+      ("-(", "1", ")"), ("[", "1", "][0]"), ("true ? 1 : ", "1", ""), ("{'a': ", "1", "}.a"),
+      ("(1 == 1 && ", "true", ")"), ("dyn(", "1", ")"), ("[1].map(x, ", "1", ")"),
+      ("[1].all(x, ", "true", ")"), ("cel.bind(x, ", "1", ", x)"), ("'a' + (", "'b'", ")"),
+    ])
+  func deepest(opening: String, middle: String, closing: String) async throws {
+    var depth = 256
+    var program: Program?
+    while program == nil, depth > 0 {
+      depth -= 1
+      let text =
+        String(repeating: opening, count: depth) + middle
+        + String(repeating: closing, count: depth)
+      program = try? everything.compile(text)
+    }
+    #expect(depth >= 10)
+    let deepest = try #require(program)
+    let value = try await Task.detached {
+      var budget = Budget(steps: 1_000_000)
+      return try deepest.evaluate(budget: &budget)
+    }.value
+    #expect(!value.description.isEmpty)
+  }
+
   @Test("The same program runs in many tasks at once")
   func concurrency() async throws {
     var environment = Environment.standard()

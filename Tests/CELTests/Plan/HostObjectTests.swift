@@ -116,6 +116,16 @@ struct HostObjectTests {
     #expect(try result("people.map(p, p.isAdult)") == "[true, false, false]")
   }
 
+  @Test("An error inside a field's own program is told at the field")
+  func foreignPlace() throws {
+    people.isAdult = try environment.compile("has(person.age) || (person.age + 1) / 0 == 1")
+    let error = try failure(
+      of: "[1].all(x, person.isAdult)", in: environment,
+      [.object(people, 2), .list(Everybody(people))])
+    #expect(error?.code == .noSuchField)
+    #expect(error?.span == 11..<25)
+  }
+
   @Test("Types of the host take part in operators through overloads")
   func overloads() throws {
     var environment = Environment.standard()

@@ -188,14 +188,14 @@ enum NetworkLibrary {
     _ text: StringValue
   ) throws(EvaluationError) -> InternetAddress {
     guard let address = InternetAddress(text) else {
-      throw EvaluationError(.invalidArgument, "'\(text.string)' is not an IP address")
+      throw EvaluationError(.invalidArgument, "'\(text.excerpt)' is not an IP address")
     }
     return address
   }
 
   private static func parsedRange(_ text: StringValue) throws(EvaluationError) -> AddressRange {
     guard let range = AddressRange(text) else {
-      throw EvaluationError(.invalidArgument, "'\(text.string)' is not a range of IP addresses")
+      throw EvaluationError(.invalidArgument, "'\(text.excerpt)' is not a range of IP addresses")
     }
     return range
   }

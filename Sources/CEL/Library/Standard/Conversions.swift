@@ -157,7 +157,7 @@ extension StandardLibrary {
     _ result: Result?, _ text: StringValue, _ type: String
   ) throws(EvaluationError) -> Result {
     guard let result else {
-      throw EvaluationError(.invalidArgument, "'\(text.string)' is not a \(type)")
+      throw EvaluationError(.invalidArgument, "'\(text.excerpt)' is not a \(type)")
     }
     return result
   }

@@ -38,6 +38,7 @@ extension StandardLibrary {
           member ? "matches_string" : "matches", StringValue.self, StringValue.self, Bool.self,
           member: member
         ) { text, pattern, context throws(EvaluationError) in
+          try RegularExpression.charge(pattern, context)
           try context.charge(bytes: text.utf8Count)
           return try RegularExpression.compiled(pattern).matches(text)
         }

@@ -61,7 +61,7 @@ extension StandardLibrary {
     guard let zone = TimeZoneRules.named(name) else {
       throw EvaluationError(
         .invalidArgument,
-        "'\(name.string)' is neither a time zone of the IANA data base nor an offset like +01:00")
+        "'\(name.excerpt)' is neither a time zone of the IANA data base nor an offset like +01:00")
     }
     return zone
   }

@@ -29,7 +29,11 @@ final class FieldNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.value(in: object, name, span)
     }
-    if let value = try store.field(field, of: number) { return value }
+    do throws(EvaluationError) {
+      if let value = try store.field(field, of: number) { return value }
+    } catch {
+      throw error.located(at: span)
+    }
     throw Selection.noField(name, span)
   }
 }
@@ -52,7 +56,11 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.optional(in: object, name, span)
     }
-    return .optional(of: try store.field(field, of: number))
+    do throws(EvaluationError) {
+      return .optional(of: try store.field(field, of: number))
+    } catch {
+      throw error.located(at: span)
+    }
   }
 }
 
@@ -78,7 +86,11 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
     guard case .object(let store, let number) = object else {
       return try Selection.isPresent(in: object, name, span)
     }
-    return try store.hasField(field, of: number)
+    do throws(EvaluationError) {
+      return try store.hasField(field, of: number)
+    } catch {
+      throw error.located(at: span)
+    }
   }
 }
 
@@ -152,7 +164,11 @@ enum Selection {
     switch container {
     case .map(let map): return map[name.key]
     case .object(let store, let number):
-      return try store.field(named: name.text, of: number)
+      do throws(EvaluationError) {
+        return try store.field(named: name.text, of: number)
+      } catch {
+        throw error.located(at: span)
+      }
     default:
       throw EvaluationError(
         .noMatchingOverload, "a value of type \(container.typeName) has no fields", span: span)

@@ -1,1 +1,0 @@
-// The library is C++; Swift reaches it through the C shim in CRE2.

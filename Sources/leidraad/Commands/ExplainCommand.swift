@@ -1,0 +1,130 @@
+// leidraad explain
+
+import ArgumentParser
+import Glibc
+import Linting
+import Reporting
+
+/// Tells what a rule asks, why, and shows it with an example that fails and one that passes.
+struct ExplainCommand: Verb {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "explain", abstract: HelpText.of("explain.abstract"),
+      discussion: HelpText.of("explain.discussion"))
+  }
+
+  @Argument(help: HelpText.help("explain.rule", value: "rule"))
+  var rule: String
+
+  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
+
+  func perform(on console: Console) throws -> ExitStatus {
+    let colors = try color.choice(console.environment)
+    let language = try common.language(console.environment) ?? console.language
+    let pack = try RulePack.load(try common.pack())
+    guard let rule = pack.rule(named: rule) else {
+      let suggestion = pack.suggestion(for: rule).map { [(name: "suggestion", value: $0)] } ?? []
+      throw UsageError(code: "unknown-rule", arguments: [(name: "rule", value: rule)] + suggestion)
+    }
+    var page = Explanation(
+      catalogue: console.catalogue(language),
+      usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
+    try page.write(rule, citations: pack.citations(for: rule, in: language))
+    console.write(page.output.bytes)
+    return .success
+  }
+}
+
+/// The page about one rule.
+private struct Explanation {
+  private static let width = 80
+
+  private let catalogue: MessageCatalogue
+  private(set) var output: StyledOutput
+
+  init(catalogue: MessageCatalogue, usesColor: Bool) {
+    self.catalogue = catalogue
+    output = StyledOutput(usesColor: usesColor)
+  }
+
+  mutating func write(_ rule: Rule, citations: [String]) throws(PackError) {
+    let language = catalogue.language
+    output.add(rule.id, .bold)
+    output.endLine()
+    paragraph(rule.title.text(in: language), indent: 0)
+    paragraph(
+      text(
+        "kind",
+        [
+          ("severity", catalogue.text("report.severity.\(rule.severity.rawValue)")),
+          ("profile", rule.profile.rawValue),
+        ]), indent: 0)
+    if let stance = rule.stance {
+      heading(text("stance.heading"))
+      paragraph(text("stance.text", [("stance", stance)]))
+    }
+    heading(text("why"))
+    paragraph(rule.why.text(in: language))
+    if !citations.isEmpty {
+      heading(text("source"))
+      for citation in citations { paragraph(citation) }
+    }
+    if !rule.parameters.isEmpty {
+      heading(text("parameters.heading"))
+      for parameter in rule.parameters {
+        paragraph(
+          parameter.name + ": "
+            + text(
+              "parameters.text",
+              [("title", parameter.title.text(in: language)), ("default", parameter.standard)]))
+      }
+    }
+    let examples = try rule.examples()
+    if let failing = examples.first(where: { !$0.isPassing }) { write(failing, "failing") }
+    if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
+  }
+
+  private mutating func write(_ example: Example, _ key: String) {
+    heading(text(key, [("name", example.name)]))
+    for (name, excerpt) in example.excerptsByFile {
+      output.add(spaces: 2)
+      output.add("# \(name)", .dim)
+      output.endLine()
+      for line in excerpt.split(separator: "\n", omittingEmptySubsequences: false) {
+        output.add(spaces: 2)
+        output.add(PrintableText.make(String(line)))
+        output.endLine()
+      }
+    }
+  }
+
+  private mutating func heading(_ heading: String) {
+    output.endLine()
+    output.add("\(heading):", .bold)
+    output.endLine()
+  }
+
+  private mutating func paragraph(_ text: String, indent: Int = 2) {
+    let printable = PrintableText.make(text)
+    for line in Paragraph.lines(of: printable, width: Self.width - indent) {
+      output.add(spaces: indent)
+      output.add(line)
+      output.endLine()
+    }
+  }
+
+  private func text(_ key: String, _ arguments: [(name: String, value: String)] = []) -> String {
+    catalogue.text("explain.\(key)", arguments)
+  }
+}
+
+extension Example {
+  /// What the example shows of each document, under the document's name.
+  fileprivate var excerptsByFile: [(name: String, text: String)] {
+    let names = documents.map(\.file).suffix(excerpts.count)
+    return zip(names, excerpts).map { name, excerpt in
+      (name, excerpt.hasSuffix("\n") ? String(excerpt.dropLast()) : excerpt)
+    }
+  }
+}

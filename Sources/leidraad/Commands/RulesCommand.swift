@@ -1,0 +1,115 @@
+// leidraad rules
+
+import ArgumentParser
+import Glibc
+import Linting
+import Reporting
+
+/// Lists the rules.
+struct RulesCommand: Verb {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "rules", abstract: HelpText.of("rules.abstract"),
+      discussion: HelpText.of("rules.discussion"))
+  }
+
+  @Option(help: HelpText.help("rules.format", value: "format"))
+  var format: String?
+
+  @Option(help: HelpText.help("rules.profile", value: "profile"))
+  var profile: String?
+
+  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
+
+  private enum Format: String, CaseIterable { case text, json }
+
+  func perform(on console: Console) throws -> ExitStatus {
+    let environment = console.environment
+    let format: Format = try Setting(option: "format", format, environment)?.choice() ?? .text
+    let profile: Profile = try Setting(option: "profile", profile, environment)?.choice() ?? .all
+    let colors = try color.choice(environment)
+    let language = try common.language(environment) ?? console.language
+    let pack = try RulePack.load(try common.pack())
+    let rules = pack.rules.filter { profile.includes($0.profile) }
+    switch format {
+    case .text:
+      let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
+      console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
+    case .json:
+      console.write(json(of: rules, language))
+    }
+    return .success
+  }
+
+  /// Two lines for each rule: what is in columns, and its title.
+  private func table(
+    of rules: [Rule], _ catalogue: MessageCatalogue, usesColor: Bool
+  ) -> [UInt8] {
+    var output = StyledOutput(usesColor: usesColor)
+    let names = Severity.allCases.map { catalogue.text("report.severity.\($0.rawValue)") }
+    let idWidth = rules.map { ColumnWidth.of($0.id) }.max() ?? 0
+    let severityWidth = names.map { ColumnWidth.of($0) }.max() ?? 0
+    for rule in rules {
+      let severity = catalogue.text("report.severity.\(rule.severity.rawValue)")
+      output.add(rule.id, .bold)
+      output.add(spaces: idWidth - ColumnWidth.of(rule.id) + 2)
+      output.add(severity, Style(rule.severity))
+      output.add(spaces: severityWidth - ColumnWidth.of(severity) + 2)
+      output.add(rule.profile.rawValue, .dim)
+      output.endLine()
+      let title = PrintableText.make(rule.title.text(in: catalogue.language))
+      for line in Paragraph.lines(of: title, width: 76) {
+        output.add(spaces: 4)
+        output.add(line)
+        output.endLine()
+      }
+    }
+    return output.bytes
+  }
+
+  private func json(of rules: [Rule], _ language: Language) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("version")
+    json.int(1)
+    json.key("rules")
+    json.beginArray()
+    for rule in rules {
+      json.beginObject()
+      let members = [
+        ("id", rule.id), ("severity", rule.severity.rawValue), ("profile", rule.profile.rawValue),
+        ("language", language.rawValue), ("title", rule.title.text(in: language)),
+        ("why", rule.why.text(in: language)),
+      ]
+      for (name, value) in members {
+        json.key(name)
+        json.string(value)
+      }
+      if let stance = rule.stance {
+        json.key("stance")
+        json.string(stance)
+      }
+      json.key("sources")
+      json.beginArray()
+      for source in rule.sources {
+        json.beginObject(inline: true)
+        json.key("document")
+        json.string(source.document)
+        json.key("at")
+        json.string(source.at)
+        if source.isDerived {
+          json.key("derived")
+          json.bool(true)
+        }
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    json.endLine()
+    return json.bytes
+  }
+}

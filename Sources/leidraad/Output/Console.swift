@@ -1,0 +1,109 @@
+// Where the program speaks to its user.
+
+import DocumentSchema
+import Glibc
+import Linting
+import Reporting
+import YAMLTree
+
+/// Standard output for results, standard error for everything else, in the reader's language.
+struct Console {
+  let environment: ProcessEnvironment
+  let language: Language
+
+  init(arguments: [String], environment: ProcessEnvironment) {
+    self.environment = environment
+    language = InterfaceLanguage.decide(arguments, environment)
+  }
+
+  /// The sentences of the program itself. They always come from the pack inside it, so that they are
+  /// there when another pack is broken.
+  func catalogue(_ language: Language? = nil) -> MessageCatalogue {
+    MessageCatalogue(language: language ?? self.language, pack: .embedded)
+  }
+
+  func write(_ bytes: [UInt8]) { StandardStream.output.write(bytes) }
+
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// A remark on standard error: `note: …`.
+  func remark(_ text: String) { tell("cli.notice", text, .info) }
+
+  /// A mistake on standard error: `error: …`.
+  func complain(_ text: String) { tell("cli.error", text, .error) }
+
+  /// What stopped the run, in words.
+  func complain(_ error: any Error) { complain(catalogue().sentence(for: error)) }
+
+  private func tell(_ kind: String, _ text: String, _ style: Style) {
+    let usesColor = ColorChoice.auto.usesColor(on: STDERR_FILENO, environment)
+    var output = StyledOutput(usesColor: usesColor)
+    let head = catalogue().text(kind)
+    output.add(head, style)
+    output.add(": ")
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      let printable = PrintableText.make(String(line))
+      let first = index == 0 ? ColumnWidth.of(head) + 2 : 2
+      let lines = Paragraph.lines(of: printable, width: 80, first: first, hanging: 2)
+      for (number, part) in lines.enumerated() {
+        if index > 0 || number > 0 { output.add(spaces: 2) }
+        output.add(part)
+        output.endLine()
+      }
+    }
+    StandardStream.error.write(output.bytes)
+  }
+}
+
+extension MessageCatalogue {
+  /// What stopped a run, as a sentence.
+  func sentence(for error: any Error) -> String {
+    switch error {
+    case let error as UsageError: suggested("cli.argument.\(error.code)", error.arguments)
+    case let error as FileError: sentence(for: error)
+    case let error as WriteError:
+      text("run.file.not-writable", [("path", error.path), ("detail", error.detail)])
+    case let error as PackError: sentence(for: error)
+    case let error as RunError: sentence(for: error)
+    default: String(describing: error)
+    }
+  }
+
+  private func sentence(for error: RunError) -> String {
+    switch error {
+    case .file(let error): sentence(for: error)
+    case .pack(let error): sentence(for: error)
+    case .schema(let error):
+      // For those who write schemas: the code and its facts, as they stand in the loader.
+      text(
+        "run.schema",
+        [
+          ("path", error.file),
+          (
+            "detail",
+            ([error.code.rawValue] + error.arguments.map { "\($0.name) \($0.value)" })
+              .joined(separator: ", ")
+          ),
+        ])
+    case .noDocuments(let paths):
+      text("run.no-documents", [("paths", paths.joined(separator: ", "))])
+    case .date(let date): text("run.date", [("date", date)])
+    }
+  }
+
+  private func sentence(for error: FileError) -> String {
+    text("run.file.\(error.reason.rawValue)", [("path", error.path), ("detail", error.detail)])
+  }
+
+  private func sentence(for error: PackError) -> String {
+    let start = error.source.position(at: error.span.lowerBound)
+    let sentence = suggested("pack.\(error.code.rawValue)", error.arguments)
+    return "\(error.source.name):\(start.line):\(start.column): \(sentence)"
+  }
+
+  /// With an argument `suggestion`, the sentence that offers it.
+  private func suggested(_ key: String, _ arguments: [(name: String, value: String)]) -> String {
+    let offers = arguments.contains { $0.name == "suggestion" } && has(key + "-suggested")
+    return text(offers ? key + "-suggested" : key, arguments)
+  }
+}
