@@ -19,7 +19,7 @@ public enum Linter {
     }
     let configurationFile = try configurationFile(of: options)
     let configured = try configuration(configurationFile, pack: options.pack)
-    let language = options.language ?? configured.language ?? .english
+    let language = options.language ?? configured.language ?? options.fallbackLanguage
     let engine = try Engine(pack: options.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
     let rules = try engine.rules(profile: profile, settings: configured.settings)

@@ -15,13 +15,16 @@ struct RuleReader {
     "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values", "severity",
   ]
 
-  /// - Parameter path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
-  static func read(_ tree: YAMLTree, path: String) throws(PackError) -> Rule {
+  /// - Parameters:
+  ///   - path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
+  ///   - files: the pack, where the rule finds its examples.
+  static func read(_ tree: YAMLTree, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let root = try MappingReader.root(of: tree)
-    return try RuleReader(reader: MappingReader(tree: tree)).rule(root, path: path)
+    let reader = MappingReader(tree: tree, isTrusted: files.isEmbedded)
+    return try RuleReader(reader: reader).rule(root, path: path, in: files)
   }
 
-  private func rule(_ root: NodeID, path: String) throws(PackError) -> Rule {
+  private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let tree = reader.tree
     let hasChecks = reader.value("checks", of: root) != nil
     let inline = reader.value("require", of: root) != nil
@@ -51,7 +54,7 @@ struct RuleReader {
       sources: try sources(of: root),
       parameters: try parameters(of: root),
       checks: checks,
-      tree: tree, root: root)
+      tree: tree, wholeTree: { files.tree(at: path) }, root: root)
   }
 
   private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {

@@ -26,6 +26,8 @@ struct Workspace {
 
   private let engine: Engine
   private var policies: [Loaded] = []
+  /// The numbers of the policies in each file.
+  private var policiesByFile: [String: [Int]] = [:]
   private var plans: [Loaded] = []
   /// A file could not be read as YAML: what it holds is not known.
   private var hasUnreadableText = false
@@ -66,7 +68,9 @@ struct Workspace {
       let loaded = Loaded(document: document, file: tree.source.name)
       switch document.kind {
       case Self.planKind: plans.append(loaded)
-      case .some: policies.append(loaded)
+      case .some:
+        policiesByFile[loaded.file, default: []].append(policies.count)
+        policies.append(loaded)
       case nil: break
       }
     }
@@ -78,7 +82,7 @@ struct Workspace {
   private mutating func readNamedPolicies(_ locate: (String, String) -> SourceText?) {
     for plan in plans {
       guard let path = Self.namedPolicy(of: plan) else { continue }
-      guard !policies.contains(where: { $0.file == path }),
+      guard policiesByFile[path] == nil,
         let source = locate(path, plan.file)
       else { continue }
       for bound in BoundFile.bind([source], schemas: engine.schemas) { take(bound, isNamed: true) }
@@ -118,11 +122,11 @@ struct Workspace {
   /// The number of the policy that a plan belongs to; nil, with a finding, when there is none.
   private mutating func policy(of plan: Loaded) -> Int? {
     if let path = Self.namedPolicy(of: plan) {
-      if let number = policies.firstIndex(where: { $0.file == path }) { return number }
+      if let number = policiesByFile[path]?.first { return number }
       if !hasUnreadableText { report("policy-not-found", [("path", path)], on: plan) }
       return nil
     }
-    let inSameFile = policies.indices.filter { policies[$0].file == plan.file }
+    let inSameFile = policiesByFile[plan.file] ?? []
     if inSameFile.count == 1 { return inSameFile[0] }
     if policies.count == 1 { return 0 }
     if policies.isEmpty && hasUnreadableText { return nil }
