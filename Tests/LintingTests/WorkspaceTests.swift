@@ -250,7 +250,8 @@ struct RunTests {
   func readOnce() throws {
     let folder = try TemporaryFolder(["policy.yaml": policy()])
     let outcome = try run([
-      folder["policy.yaml"], folder.path + "/./policy.yaml", folder.path, folder.path + "/../"
+      folder["policy.yaml"], folder.path + "/./policy.yaml", folder.path,
+      folder.path + "/../"
         + (folder.path.split(separator: "/").last.map(String.init) ?? ""),
     ])
     #expect(outcome.report.documents == 1)

@@ -11,8 +11,11 @@ public struct PackFiles: Sendable {
   let isEmbedded: Bool
   private let read: @Sendable (String) -> YAMLTree?
 
-  init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
+  init(
+    paths: [String], isEmbedded: Bool = false, read: @escaping @Sendable (String) -> YAMLTree?
+  ) {
     self.paths = paths
+    self.isEmbedded = isEmbedded
     self.read = read
   }
 
