@@ -90,10 +90,9 @@ extension PackError {
           start + issue.span.lowerBound..<start + max(issue.span.upperBound, issue.span.lowerBound)
       }
     }
-    var arguments = [(name: "problem", value: issue?.message ?? "")]
-    if let suggestion = issue?.suggestion {
-      arguments.append((name: "suggestion", value: suggestion))
-    }
-    self.init(.expression, source: place.tree.source, span: span, arguments)
+    // The language's own remedies are sentences, not names to choose from.
+    let problem = [issue?.message, issue?.suggestion].compactMap(\.self).joined(separator: "; ")
+    self.init(
+      .expression, source: place.tree.source, span: span, [(name: "problem", value: problem)])
   }
 }
