@@ -38,6 +38,19 @@ public struct EmbeddedPack: Sendable {
     entry(at: path).map { string($0.text) }
   }
 
+  /// A short scalar that stands right below the root of the file at `path`, such as its `id`, without
+  /// decoding the file; nil when there is none of that name.
+  public func scalar(_ key: String, at path: String) -> String? {
+    guard let entry = entry(at: path) else { return nil }
+    for pair in bytes[entry.scalars].split(separator: UInt8(ascii: "\t")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
+        pair[..<equals].elementsEqual(key.utf8)
+      else { continue }
+      return String(decoding: pair[(equals + 1)...], as: UTF8.self)
+    }
+    return nil
+  }
+
   private func entry(at path: String) -> PackEntry? {
     var low = 0
     var high = entries.count

@@ -3,11 +3,13 @@
 /// Where one file of the pack is, in bytes of the pack.
 struct PackEntry: Sendable {
   let path: Range<Int>
+  /// `key=value` for the short scalars below the root, each behind a tab.
+  let scalars: Range<Int>
   let text: Range<Int>
   let table: Range<Int>
 }
 
-/// Reads the index as PackCompiler writes it: a line a file, `length length path`, up to an empty
+/// Reads the index as PackCompiler writes it: a line a file, `length length path` and the file's short scalars, up to an empty
 /// line, behind which each file follows: its text and its node table.
 struct PackIndexReader {
   private let bytes: UnsafeRawBufferPointer
@@ -16,18 +18,20 @@ struct PackIndexReader {
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   mutating func entries() -> [PackEntry] {
-    var lines: [(path: Range<Int>, text: Int, table: Int)] = []
+    var lines: [(path: Range<Int>, scalars: Range<Int>, text: Int, table: Int)] = []
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
       let text = number()
       let table = number()
-      lines.append((restOfLine(), text, table))
+      let line = restOfLine()
+      let pathEnd = bytes[line].firstIndex(of: UInt8(ascii: "\t")) ?? line.upperBound
+      lines.append((line.lowerBound..<pathEnd, pathEnd..<line.upperBound, text, table))
     }
     var place = offset + 1
     return lines.map { line in
       let text = place..<place + line.text
       let table = text.upperBound..<text.upperBound + line.table
       place = table.upperBound
-      return PackEntry(path: line.path, text: text, table: table)
+      return PackEntry(path: line.path, scalars: line.scalars, text: text, table: table)
     }
   }
 

@@ -6,7 +6,7 @@ import YAMLTree
 ///
 /// The literal holds the index, a line a file, an empty line, and then for each file its text and
 /// its node table. A line of the index says the length of the text, the length of the table and
-/// the path, separated by spaces.
+/// the path, separated by spaces, and then the short scalars of the file, each behind a tab.
 struct PackWriter {
   private var index = ""
   private var content = ""
@@ -14,8 +14,25 @@ struct PackWriter {
   mutating func add(_ path: String, _ tree: YAMLTree) {
     let text = tree.source.string(0..<tree.source.count)
     let table = tree.encodedNodes()
-    index += "\(text.utf8.count) \(table.utf8.count) \(path)\n"
+    let scalars = Self.shortScalars(of: tree).map { "\t\($0.key)=\($0.value)" }.joined()
+    index += "\(text.utf8.count) \(table.utf8.count) \(path)\(scalars)\n"
     content += text + table
+  }
+
+  private static let longestScalar = 64
+
+  /// The scalars right below the root that fit in a line of the index, so that a reader can choose
+  /// among files without decoding them.
+  private static func shortScalars(of tree: YAMLTree) -> [(key: String, value: String)] {
+    guard let root = tree.documents.first, tree.kind(root) == .mapping else { return [] }
+    return tree.pairs(of: root).compactMap { key, value in
+      guard tree.kind(value) == .scalar, tree.style(value) == .plain else { return nil }
+      let text = tree.string(value)
+      guard text.utf8.count <= longestScalar, !text.utf8.contains(where: { $0 < 0x20 }) else {
+        return nil
+      }
+      return (tree.string(key), text)
+    }
   }
 
   func swiftFile() -> String {

@@ -26,6 +26,7 @@ final class Scope {
   let policy: TypedDocument
   let plans: [TypedDocument]
   let facts: FactTable
+  let environment: Environment
   let declaredFields: DeclaredFields
   /// Steps that one expression may take.
   let budget: Int
@@ -38,13 +39,14 @@ final class Scope {
 
   init(
     policy: TypedDocument, plans: [TypedDocument], today: LocalDate, facts: FactTable,
-    declaredFields: DeclaredFields
+    context: CompilationContext
   ) {
     self.policy = policy
     self.plans = plans
     self.today = today.value
     self.facts = facts
-    self.declaredFields = declaredFields
+    environment = context.environment
+    declaredFields = context.declaredFields
     let objects = plans.reduce(policy.objectCount) { $0 + $1.objectCount }
     budget = Self.stepsPerExpression + objects * Self.stepsPerObject
     policy.computed = KnownFacts(scope: self, plan: nil)
@@ -84,16 +86,29 @@ private final class KnownFacts: ComputedFields, @unchecked Sendable {
     guard let facts = scope.facts.facts[typeName], facts.indices.contains(number) else {
       throw EvaluationError(.noSuchField, "\(typeName) has no field \(field.index)")
     }
-    let activation = scope.activation(plan: plan)
-    activation[facts[number].subject] = .object(document, object)
-    let value: Result<Value, EvaluationError>
-    do throws(EvaluationError) {
-      value = .success(try activation.evaluate(facts[number].program))
-    } catch {
-      value = .failure(error)
-    }
+    // Where a fact would need itself, this is what it finds.
+    known[key] = .failure(
+      EvaluationError(.host, "the fact \(typeName).\(facts[number].name) depends on itself"))
+    let value = compute(facts[number], of: .object(document, object))
     known[key] = value
     return try value.get()
+  }
+
+  private func compute(_ fact: Fact, of subject: Value) -> Result<Value, EvaluationError> {
+    let compiled: Fact.Compiled
+    do throws(PackError) {
+      compiled = try fact.program(in: scope.environment)
+    } catch {
+      let problem = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
+      return .failure(EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)"))
+    }
+    let activation = scope.activation(plan: plan)
+    activation[compiled.subject] = subject
+    do throws(EvaluationError) {
+      return .success(try activation.evaluate(compiled.program))
+    } catch {
+      return .failure(error)
+    }
   }
 
   func field(named name: String, ofType type: String) -> FieldID? {

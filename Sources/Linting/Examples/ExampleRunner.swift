@@ -27,11 +27,16 @@ public struct ExampleRunner: Sendable {
   private let engine: Engine
 
   /// The rules of the pack, for those who want to choose.
-  public var rules: [Rule] { engine.pack.rules }
+  public let rules: [Rule]
 
   /// - Throws: `RunError` when a file of the pack is wrong.
   public init(pack: PackFiles, language: Language = .english) throws(RunError) {
-    engine = try Engine(pack: pack, language: language)
+    engine = try Engine(pack: pack, language: language, validating: true)
+    do throws(PackError) {
+      rules = try engine.pack.allRules()
+    } catch {
+      throw .pack(error)
+    }
   }
 
   /// The results of a rule's examples. The sentences of both languages are compiled on the way.

@@ -10,6 +10,7 @@ public struct PackFiles: Sendable {
   /// The files are those that the program was built and tested with.
   let isEmbedded: Bool
   private let read: @Sendable (String) -> YAMLTree?
+  private let readScalar: @Sendable (String, String) -> String?
 
   init(
     paths: [String], isEmbedded: Bool = false, read: @escaping @Sendable (String) -> YAMLTree?
@@ -22,10 +23,15 @@ public struct PackFiles: Sendable {
   /// The parsed file, or nil when the pack does not have it.
   public func tree(at path: String) -> YAMLTree? { read(path) }
 
+  /// A short scalar right below the root of a file, such as its `profile`; cheaper than the file.
+  func scalar(_ key: String, at path: String) -> String? { readScalar(key, path) }
+
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.
   public static var embedded: PackFiles {
     let pack = EmbeddedPack.default
-    return PackFiles(paths: pack.paths, isEmbedded: true, read: { pack.tree(at: $0) })
+    return PackFiles(
+      paths: pack.paths, isEmbedded: true, read: { pack.tree(at: $0) },
+      readScalar: { pack.scalar($0, at: $1) })
   }
 
   /// The pack in a folder, for those who write rules.
@@ -38,6 +44,11 @@ public struct PackFiles: Sendable {
       trees[relative] = YAMLTree.parse(try FileSystem.read(path))
     }
     let loaded = trees
-    return PackFiles(paths: loaded.keys.sorted(), isEmbedded: false, read: { loaded[$0] })
+    return PackFiles(
+      paths: loaded.keys.sorted(), isEmbedded: false, read: { loaded[$0] },
+      readScalar: { key, path in
+        guard let tree = loaded[path], let root = tree.documents.first else { return nil }
+        return MappingReader(tree: tree).string(key, of: root)
+      })
   }
 }

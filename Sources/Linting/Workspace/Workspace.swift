@@ -131,7 +131,7 @@ struct Workspace {
       scopes.append(
         Scope(
           policy: policy.document, plans: plans, today: today, facts: engine.facts,
-          declaredFields: engine.context.declaredFields))
+          context: engine.context))
     }
   }
 
