@@ -213,6 +213,7 @@ struct RuleFileTests {
       facts:
         - on: Channel
           name: open
+          type: bool
           description: {en: a, nl: b}
           value: has(channel.⟦huors⟧)
       """)
@@ -222,14 +223,22 @@ struct RuleFileTests {
   @Test("a fact with the name of a field does not load")
   func takenFact() throws {
     let marked = MarkedText(
-      "facts: [{on: Channel, name: ⟦hours⟧, description: {en: a, nl: b}, value: '1'}]")
+      "facts: [{on: Channel, name: ⟦hours⟧, type: int, description: {en: a, nl: b}, value: '1'}]")
     try expectError(.duplicate, marked, facts: marked.text)
   }
 
   @Test("a fact about nothing that exists does not load")
   func factOnUnknownType() throws {
     let marked = MarkedText(
-      "facts: [{on: ⟦Chanel⟧, name: a, description: {en: a, nl: b}, value: '1'}]")
+      "facts: [{on: ⟦Chanel⟧, name: a, type: int, description: {en: a, nl: b}, value: '1'}]")
+    try expectError(.wrongValue, marked, facts: marked.text)
+  }
+
+  @Test("a fact that gives another type than it says does not load")
+  func factOfAnotherType() throws {
+    let marked = MarkedText(
+      "facts: [{on: Channel, name: open, type: int, description: {en: a, nl: b}, value: ⟦has(channel.hours)⟧}]"
+    )
     try expectError(.wrongValue, marked, facts: marked.text)
   }
 

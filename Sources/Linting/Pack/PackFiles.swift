@@ -12,12 +12,24 @@ public struct PackFiles: Sendable {
   private let read: @Sendable (String) -> YAMLTree?
   private let readScalar: @Sendable (String, String) -> String?
 
-  init(
-    paths: [String], isEmbedded: Bool = false, read: @escaping @Sendable (String) -> YAMLTree?
+  private init(
+    paths: [String], isEmbedded: Bool, read: @escaping @Sendable (String) -> YAMLTree?,
+    readScalar: @escaping @Sendable (String, String) -> String?
   ) {
     self.paths = paths
     self.isEmbedded = isEmbedded
     self.read = read
+    self.readScalar = readScalar
+  }
+
+  /// Files from anywhere, parsed.
+  init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
+    self.init(
+      paths: paths, isEmbedded: false, read: read,
+      readScalar: { key, path in
+        guard let tree = read(path), let root = tree.documents.first else { return nil }
+        return MappingReader(tree: tree).string(key, of: root)
+      })
   }
 
   /// The parsed file, or nil when the pack does not have it.
@@ -44,11 +56,6 @@ public struct PackFiles: Sendable {
       trees[relative] = YAMLTree.parse(try FileSystem.read(path))
     }
     let loaded = trees
-    return PackFiles(
-      paths: loaded.keys.sorted(), isEmbedded: false, read: { loaded[$0] },
-      readScalar: { key, path in
-        guard let tree = loaded[path], let root = tree.documents.first else { return nil }
-        return MappingReader(tree: tree).string(key, of: root)
-      })
+    return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })
   }
 }
