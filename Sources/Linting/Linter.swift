@@ -33,7 +33,7 @@ public enum Linter {
       guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
         path.hasPrefix(root == "/" ? root : root + "/")
       else { return nil }
-      return try? FileSystem.read(name, named: name)
+      return try? FileSystem.read(name, named: name, onlyRegular: true)
     }
     guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
