@@ -47,6 +47,25 @@ struct TextReportTests {
     #expect(output.components(separatedBy: "= fix:").count == 3)
   }
 
+  @Test("a document that is cited twice is named once")
+  func citations() throws {
+    let cited = [
+      ("004", "Jansen, “Scholen”, section 1"), ("004", "Jansen, “Scholen”, section 12 (derived)"),
+      ("004", "Jansen, “Scholen”, closing"), ("002", "“Toppers”, section 2"),
+    ].map { SourceReference(document: $0, at: "", isDerived: false, citation: $1) }
+    let finding = Finding(
+      rule: "a/b", severity: .error, message: "m", place: text.places[0], related: [], why: "w",
+      fixes: [], sources: cited, values: [], fingerprint: "")
+    let output = try write(report([finding]), as: TextReport.self)
+    #expect(
+      output.contains(
+        """
+          = source: Jansen, “Scholen”, section 1, section 12 (derived), closing;
+                    “Toppers”, section 2
+
+        """), "\(output)")
+  }
+
   @Test("Dutch readers read Dutch around the findings")
   func dutch() throws {
     let findings = [

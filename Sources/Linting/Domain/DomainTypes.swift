@@ -1,5 +1,6 @@
 // The types of time and people that rules speak of, beside CEL's own.
 
+import CEL
 import Timetable
 
 extension WeeklyHours: DomainType { static var name: String { "hours" } }
@@ -13,6 +14,14 @@ extension DateException: DomainType { static var name: String { "exception" } }
 extension Shift: DomainType { static var name: String { "shift" } }
 
 extension Roster: DomainType { static var name: String { "roster" } }
+
+extension RuleFunctions {
+  /// The opaque types that the functions take and give.
+  static let domainTypes: [CEL.`Type`] = [
+    WeeklyHours.type, WeekdaySet.type, TimeSpan.type, DateException.type, Shift.type, Roster.type,
+    PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
+  ]
+}
 
 /// A moment, and whether a sentence about it needs the date: an ordinary week does not.
 struct PrintedMoment: DomainType, Hashable {

@@ -13,8 +13,13 @@ struct Engine: Sendable {
   let writer: FindingWriter
   let language: Language
 
+  /// - Parameter validating: compile also what may never be needed; nil for packs other than the one
+  ///   that is embedded, which its tests have validated.
   /// - Throws: `RunError` when a file of the pack is wrong.
-  init(pack files: PackFiles, language: Language) throws(RunError) {
+  init(
+    pack files: PackFiles, language: Language, validating: Bool? = nil
+  ) throws(RunError) {
+    let isValidating = validating ?? !files.isEmbedded
     do throws(PackError) {
       pack = try RulePack.load(files)
     } catch {
@@ -29,8 +34,10 @@ struct Engine: Sendable {
     schemas.declareTypes(in: &environment)
     ScopeSlot.declare(in: &environment)
     let declaredFields = DeclaredFields(of: environment)
+    let withoutFacts = isValidating ? environment : Environment()
     do throws(PackError) {
       facts = try FactTable(pack: files, environment: &environment)
+      if isValidating { try facts.validate(in: withoutFacts) }
     } catch {
       throw .pack(error)
     }
@@ -94,8 +101,13 @@ struct Engine: Sendable {
   /// - Throws: `RunError` at the first expression that does not compile.
   func rules(profile: Profile, settings: RuleSettings) throws(RunError) -> [CompiledRule] {
     var compiled: [CompiledRule] = []
-    for rule in pack.rules
-    where !rule.isMeta && profile.includes(rule.profile) && !settings.off.contains(rule.id) {
+    let rules: [Rule]
+    do throws(PackError) {
+      rules = try pack.rules(of: profile)
+    } catch {
+      throw .pack(error)
+    }
+    for rule in rules where !settings.off.contains(rule.id) {
       do throws(PackError) {
         let rule = try CompiledRule(rule, context: context, settings: settings)
         if !pack.files.isEmbedded { try rule.compileWhole() }

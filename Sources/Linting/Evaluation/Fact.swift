@@ -1,62 +1,48 @@
 // Values that rules share, named once and computed once per element.
 
 import CEL
+import Synchronization
 import YAMLTree
 
 /// A computed field of an object type, defined in `facts.yaml`.
-struct Fact: Sendable {
+///
+/// Its type is declared, so that it is compiled only when somebody asks for its value.
+final class Fact: Sendable {
   let typeName: String
   let name: String
-  let program: Program
-  /// The slot of the object that the fact is about.
-  let subject: Int
-}
+  let type: CEL.`Type`
+  fileprivate let expression: String
+  fileprivate let place: ExpressionPlace
+  /// What a fact finds that needs its own value.
+  let dependsOnItself: EvaluationError
+  private let compiled = Mutex<Program?>(nil)
 
-/// The facts of a pack, as fields of their types in the environment.
-struct FactTable: Sendable {
-  /// By type name, then by position after the declared fields.
-  private(set) var facts: [String: [Fact]] = [:]
-
-  /// Reads and compiles `facts.yaml`; each fact sees those above it. Their fields are added to the environment.
-  ///
-  /// - Throws: `PackError` at the expression that does not compile.
-  init(pack: PackFiles, environment: inout Environment) throws(PackError) {
-    guard let tree = pack.tree(at: "facts.yaml") else { return }
-    let reader = MappingReader(tree: tree)
-    let root = try MappingReader.root(of: tree)
-    try reader.refuseUnknownKeys(of: root, known: ["facts"])
-    for entry in reader.elements(of: try reader.required("facts", of: root)) {
-      // The compiler's copy of the environment is gone before the field is added, so that adding it
-      // copies nothing.
-      let fact = try Self.fact(entry, reader, environment)
-      facts[fact.typeName, default: []].append(fact)
-      environment.append(
-        field: ObjectType.Field(name: fact.name, type: fact.program.type, isOptional: false),
-        to: fact.typeName)
-    }
+  fileprivate init(
+    typeName: String, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace
+  ) {
+    self.typeName = typeName
+    self.name = name
+    self.type = type
+    self.expression = expression
+    self.place = place
+    dependsOnItself = EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
   }
 
-  private static func fact(
-    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment
-  ) throws(PackError) -> Fact {
-    let tree = reader.tree
-    try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "description", "value"])
-    let on = try reader.required("on", of: entry)
-    let typeName = tree.string(on)
-    let nameNode = try reader.required("name", of: entry)
-    let name = tree.string(nameNode)
-    guard let type = environment.objectType(named: typeName) else {
-      throw PackError(.wrongValue, in: tree, at: on, [("key", "on"), ("expected", "x-type")])
-    }
-    guard type.fieldID(named: name) == nil else {
-      throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
-    }
-    let value = try reader.required("value", of: entry)
+  /// The program that computes the fact, compiled on first use.
+  ///
+  /// - Throws: `PackError` when the expression does not compile.
+  func program(in environment: Environment) throws(PackError) -> Program {
+    if let known = compiled.withLock({ $0 }) { return known }
+    let new = try compile(in: environment)
+    compiled.withLock { $0 = new }
+    return new
+  }
+
+  fileprivate func compile(in environment: Environment) throws(PackError) -> Program {
     var compiler = ExpressionCompiler(environment: environment)
-    let subject = compiler.declare(variableName(for: typeName), .object(typeName))
-    let program = try compiler.compile(
-      tree.string(value), at: ExpressionPlace(tree: tree, node: value))
-    return Fact(typeName: typeName, name: name, program: program, subject: subject)
+    // Takes the slot after those of the scope; a policy or plan has a slot of the scope already.
+    _ = compiler.declare(Self.variableName(for: typeName), .object(typeName))
+    return try compiler.compile(expression, at: place)
   }
 
   /// `CalendarItem` is called `calendar_item` in the facts about it.
@@ -67,5 +53,99 @@ struct FactTable: Sendable {
       name += character.lowercased()
     }
     return name
+  }
+}
+
+/// The facts of a pack, as fields of their types in the environment.
+struct FactTable: Sendable {
+  private struct TypeFacts {
+    /// How many fields stand in documents; the facts come after them.
+    let declaredCount: Int
+    var facts: [Fact] = []
+  }
+
+  private var types: [String: TypeFacts] = [:]
+  private var inOrder: [Fact] = []
+
+  /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
+  ///
+  /// - Throws: `PackError` at a fact of an unknown type or with a name that is taken.
+  init(pack: PackFiles, environment: inout Environment) throws(PackError) {
+    guard let tree = pack.tree(at: "facts.yaml") else { return }
+    let reader = MappingReader(tree: tree)
+    let root = try MappingReader.root(of: tree)
+    try reader.refuseUnknownKeys(of: root, known: ["facts"])
+    for entry in reader.elements(of: try reader.required("facts", of: root)) {
+      let fact = try Self.fact(entry, reader, environment)
+      let declared = environment.objectType(named: fact.typeName)?.fields.count ?? 0
+      types[fact.typeName, default: TypeFacts(declaredCount: declared)].facts.append(fact)
+      inOrder.append(fact)
+      environment.append(field: fact.field, to: fact.typeName)
+    }
+  }
+
+  /// The fact behind a field that does not stand in documents.
+  subscript(field: FieldID, of typeName: String) -> Fact? {
+    guard let type = types[typeName] else { return nil }
+    let number = Int(field.index) - type.declaredCount
+    return type.facts.indices.contains(number) ? type.facts[number] : nil
+  }
+
+  /// The field of a fact, by its name.
+  func field(named name: String, of typeName: String) -> FieldID? {
+    guard let type = types[typeName],
+      let number = type.facts.firstIndex(where: { $0.name == name })
+    else { return nil }
+    return FieldID(index: UInt16(type.declaredCount + number))
+  }
+
+  /// Compiles every fact in an environment that has only the facts above it, so that none depends on
+  /// itself, and compares what it gives with the type that it declares.
+  ///
+  /// - Parameter environment: the types and functions, without facts.
+  /// - Throws: `PackError` at the first fact that does not compile or gives another type.
+  func validate(in environment: Environment) throws(PackError) {
+    var environment = environment
+    for fact in inOrder {
+      let program = try fact.compile(in: environment)
+      guard program.type == fact.type else {
+        throw PackError(
+          .wrongValue, in: fact.place.tree, at: fact.place.node,
+          [("key", "type"), ("expected", program.type.description)])
+      }
+      environment.append(field: fact.field, to: fact.typeName)
+    }
+  }
+
+  private static func fact(
+    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment
+  ) throws(PackError) -> Fact {
+    let tree = reader.tree
+    try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "type", "description", "value"])
+    let on = try reader.required("on", of: entry)
+    let typeName = tree.string(on)
+    let nameNode = try reader.required("name", of: entry)
+    let name = tree.string(nameNode)
+    guard let owner = environment.objectType(named: typeName) else {
+      throw PackError(.wrongValue, in: tree, at: on, [("key", "on"), ("expected", "x-type")])
+    }
+    guard owner.fieldID(named: name) == nil else {
+      throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
+    }
+    let typeNode = try reader.required("type", of: entry)
+    guard let type = TypeNotation.type(tree.string(typeNode), in: environment) else {
+      throw PackError(
+        .wrongValue, in: tree, at: typeNode, [("key", "type"), ("expected", "list(Channel), …")])
+    }
+    let value = try reader.required("value", of: entry)
+    return Fact(
+      typeName: typeName, name: name, type: type, expression: tree.string(value),
+      place: ExpressionPlace(tree: tree, node: value))
+  }
+}
+
+extension Fact {
+  fileprivate var field: ObjectType.Field {
+    ObjectType.Field(name: name, type: type, isOptional: false)
   }
 }

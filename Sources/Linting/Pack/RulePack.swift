@@ -3,42 +3,76 @@
 import DocumentSchema
 import YAMLTree
 
-/// The rules of a pack, sorted by id.
+/// The rules of a pack, sorted by id; each is read when it is asked for.
 public struct RulePack: Sendable {
   public let files: PackFiles
-  public let rules: [Rule]
-  private let numbers: [String: Int]
+  private static let suffix = ".yaml"
 
-  /// Reads every rule file: the files in the folders of the pack, but not those in `schema/`.
+  /// The ids of the rules: the files in the folders of the pack.
+  public let ids: [String]
+
+  /// Opens a pack. One that is not embedded has not been tested by anybody: every rule of it is read now.
   ///
   /// - Throws: `PackError` at the first mistake in a file.
   public static func load(_ files: PackFiles) throws(PackError) -> RulePack {
-    var rules: [Rule] = []
-    for path in files.paths where path.contains("/") && path.hasSuffix(".yaml") {
-      guard let tree = files.tree(at: path) else { continue }
-      rules.append(try RuleReader.read(tree, path: path))
-    }
-    return RulePack(files: files, rules: rules)
+    let pack = RulePack(files: files)
+    if !files.isEmbedded { _ = try pack.allRules() }
+    return pack
   }
 
-  private init(files: PackFiles, rules: [Rule]) {
+  private init(files: PackFiles) {
     self.files = files
-    self.rules = rules.sorted { $0.id < $1.id }
-    numbers = Dictionary(
-      self.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ids = files.paths.filter { $0.contains("/") && $0.hasSuffix(Self.suffix) }
+      .map { String($0.dropLast(Self.suffix.count)) }.sorted()
   }
 
-  public func rule(named id: String) -> Rule? { numbers[id].map { rules[$0] } }
+  /// Every rule, those that speak of the run itself included.
+  ///
+  /// - Throws: `PackError` at the first mistake in a file.
+  public func allRules() throws(PackError) -> [Rule] {
+    var rules: [Rule] = []
+    for id in ids {
+      rules.append(try readRule(id))
+    }
+    return rules
+  }
+
+  /// The rules that look at documents and belong to a profile.
+  ///
+  /// - Throws: `PackError` at the first mistake in one of their files.
+  func rules(of profile: Profile) throws(PackError) -> [Rule] {
+    var rules: [Rule] = []
+    for id in ids {
+      let written = files.scalar("profile", at: id + Self.suffix).flatMap(Profile.init)
+      if let written, !profile.includes(written) { continue }
+      let rule = try readRule(id)
+      if !rule.isMeta { rules.append(rule) }
+    }
+    return rules
+  }
+
+  /// The rule of that id; nil when the pack has none. `load` has seen to it that it can be read.
+  public func rule(named id: String) -> Rule? {
+    files.paths.contains(id + Self.suffix) ? try? readRule(id) : nil
+  }
 
   /// The rule that somebody who wrote `id` may have meant.
-  public func suggestion(for id: String) -> String? {
-    closestMatch(to: id, among: rules.map(\.id))
-  }
+  public func suggestion(for id: String) -> String? { closestMatch(to: id, among: ids) }
 
   /// Where a rule comes from, as a reader sees it.
   public func citations(for rule: Rule, in language: Language) -> [String] {
     let catalogue = SourceCatalogue(pack: files)
     let messages = MessageCatalogue(language: language, pack: files)
     return rule.sources.map { catalogue.citation(for: $0, in: language, messages: messages) }
+  }
+
+  private func readRule(_ id: String) throws(PackError) -> Rule {
+    let path = id + Self.suffix
+    guard let head = files.head(at: path) else {
+      throw PackError(
+        .syntax, source: SourceText(name: path, bytes: []), span: 0..<0, [("problem", "unreadable")]
+      )
+    }
+    return try RuleReader.read(head, path: path, in: files)
   }
 }

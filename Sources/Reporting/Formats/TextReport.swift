@@ -84,8 +84,7 @@ private struct TextWriter {
     if isFirst && !finding.why.isEmpty {
       writeNote(wording.why, finding.why, gutter: frame.gutter)
       if !finding.sources.isEmpty {
-        let citations = finding.sources.map(\.citation).joined(separator: "; ")
-        writeNote(wording.source, citations, gutter: frame.gutter)
+        writeNote(wording.source, Self.citations(finding.sources), gutter: frame.gutter)
       }
     }
     if !finding.fixes.isEmpty {
@@ -94,6 +93,23 @@ private struct TextWriter {
     if isFirst {
       writeNote(wording.more, "leidraad explain \(finding.rule)", gutter: frame.gutter)
     }
+  }
+
+  /// The sources in one sentence; title and author of a document are told once.
+  private static func citations(_ sources: [SourceReference]) -> String {
+    var sentence = ""
+    var previous: SourceReference?
+    for source in sources {
+      if let previous, previous.document == source.document {
+        let shared = source.citation.commonPrefix(with: previous.citation)
+        let start = shared.ranges(of: ", ").last?.upperBound ?? source.citation.startIndex
+        sentence += ", " + source.citation[start...]
+      } else {
+        sentence += (sentence.isEmpty ? "" : "; ") + source.citation
+      }
+      previous = source
+    }
+    return sentence
   }
 
   private mutating func writeHeading(_ finding: Finding) {
@@ -219,5 +235,18 @@ private struct TextWriter {
     return options.catalogue.text(
       "report.enumeration",
       [("first", words.dropLast().joined(separator: ", ")), ("last", last)])
+  }
+}
+
+extension String {
+  /// The beginning that two texts have in common.
+  fileprivate func commonPrefix(with other: String) -> Substring {
+    var end = startIndex
+    var index = other.startIndex
+    while end < endIndex, index < other.endIndex, self[end] == other[index] {
+      end = self.index(after: end)
+      index = other.index(after: index)
+    }
+    return self[..<end]
   }
 }

@@ -31,7 +31,7 @@ struct RulesCommand: Verb {
     let colors = try color.choice(environment)
     let language = try common.language(environment) ?? console.language
     let pack = try RulePack.load(try common.pack())
-    let rules = pack.rules.filter { profile.includes($0.profile) }
+    let rules = try pack.allRules().filter { profile.includes($0.profile) }
     switch format {
     case .text:
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
