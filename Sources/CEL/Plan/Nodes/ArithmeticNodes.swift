@@ -5,8 +5,8 @@ final class ArithmeticNode: PlanNode, @unchecked Sendable {
   enum Operation { case add, subtract, multiply, divide, modulo }
 
   let operation: Operation
-  let left: PlanNode
-  let right: PlanNode
+  let left: Operand
+  let right: Operand
   let overloads: OverloadSet
 
   init(
@@ -14,8 +14,8 @@ final class ArithmeticNode: PlanNode, @unchecked Sendable {
     span: Range<Int>
   ) {
     self.operation = operation
-    self.left = left
-    self.right = right
+    self.left = Operand(left)
+    self.right = Operand(right)
     self.overloads = overloads
     super.init(span: span)
   }

@@ -4,11 +4,11 @@
 final class UnaryCallNode: PlanNode, @unchecked Sendable {
   typealias Code = @Sendable (Value, borrowing CallContext) throws(EvaluationError) -> Value
 
-  let argument: PlanNode
+  let argument: Operand
   let code: Code
 
   init(_ argument: PlanNode, _ code: @escaping Code, span: Range<Int>) {
-    self.argument = argument
+    self.argument = Operand(argument)
     self.code = code
     super.init(span: span)
   }
@@ -26,13 +26,13 @@ final class UnaryCallNode: PlanNode, @unchecked Sendable {
 final class BinaryCallNode: PlanNode, @unchecked Sendable {
   typealias Code = @Sendable (Value, Value, borrowing CallContext) throws(EvaluationError) -> Value
 
-  let first: PlanNode
-  let second: PlanNode
+  let first: Operand
+  let second: Operand
   let code: Code
 
   init(_ first: PlanNode, _ second: PlanNode, _ code: @escaping Code, span: Range<Int>) {
-    self.first = first
-    self.second = second
+    self.first = Operand(first)
+    self.second = Operand(second)
     self.code = code
     super.init(span: span)
   }
@@ -52,18 +52,18 @@ final class TernaryCallNode: PlanNode, @unchecked Sendable {
   typealias Code =
     @Sendable (Value, Value, Value, borrowing CallContext) throws(EvaluationError) -> Value
 
-  let first: PlanNode
-  let second: PlanNode
-  let third: PlanNode
+  let first: Operand
+  let second: Operand
+  let third: Operand
   let code: Code
 
   init(
     _ first: PlanNode, _ second: PlanNode, _ third: PlanNode, _ code: @escaping Code,
     span: Range<Int>
   ) {
-    self.first = first
-    self.second = second
-    self.third = third
+    self.first = Operand(first)
+    self.second = Operand(second)
+    self.third = Operand(third)
     self.code = code
     super.init(span: span)
   }
@@ -109,11 +109,11 @@ final class DispatchNode: PlanNode, @unchecked Sendable {
 
 /// `text.matches(pattern)` with a pattern compiled beforehand.
 final class MatchNode: PlanNode, @unchecked Sendable {
-  let text: PlanNode
+  let text: Operand
   let expression: RegularExpression
 
   init(_ text: PlanNode, _ expression: RegularExpression, span: Range<Int>) {
-    self.text = text
+    self.text = Operand(text)
     self.expression = expression
     super.init(span: span)
   }

@@ -2,13 +2,13 @@
 
 /// `left == right`, or `!=` with `negated`.
 final class EqualityNode: PlanNode, @unchecked Sendable {
-  let left: PlanNode
-  let right: PlanNode
+  let left: Operand
+  let right: Operand
   let negated: Bool
 
   init(_ left: PlanNode, _ right: PlanNode, negated: Bool, span: Range<Int>) {
-    self.left = left
-    self.right = right
+    self.left = Operand(left)
+    self.right = Operand(right)
     self.negated = negated
     super.init(span: span)
   }
@@ -26,12 +26,12 @@ final class EqualityNode: PlanNode, @unchecked Sendable {
 
 /// `operand == constant` for a constant text, or `!=`: compares bytes without a look at types.
 final class TextEqualityNode: PlanNode, @unchecked Sendable {
-  let operand: PlanNode
+  let operand: Operand
   let text: StringValue
   let negated: Bool
 
   init(_ operand: PlanNode, _ text: StringValue, negated: Bool, span: Range<Int>) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.text = text
     self.negated = negated
     super.init(span: span)
@@ -67,8 +67,8 @@ final class ComparisonNode: PlanNode, @unchecked Sendable {
     }
   }
 
-  let left: PlanNode
-  let right: PlanNode
+  let left: Operand
+  let right: Operand
   let outcomes: Outcomes
   /// For values of a host's own types.
   let overloads: OverloadSet
@@ -77,8 +77,8 @@ final class ComparisonNode: PlanNode, @unchecked Sendable {
     _ left: PlanNode, _ right: PlanNode, _ outcomes: Outcomes, _ overloads: OverloadSet,
     span: Range<Int>
   ) {
-    self.left = left
-    self.right = right
+    self.left = Operand(left)
+    self.right = Operand(right)
     self.outcomes = outcomes
     self.overloads = overloads
     super.init(span: span)

@@ -2,8 +2,8 @@
 
 /// `container[index]`, or `container[?index]` with `optional`.
 final class IndexNode: PlanNode, @unchecked Sendable {
-  let container: PlanNode
-  let index: PlanNode
+  let container: Operand
+  let index: Operand
   let optional: Bool
   /// For values of a host's own types.
   let overloads: OverloadSet
@@ -12,8 +12,8 @@ final class IndexNode: PlanNode, @unchecked Sendable {
     _ container: PlanNode, _ index: PlanNode, optional: Bool, _ overloads: OverloadSet,
     span: Range<Int>
   ) {
-    self.container = container
-    self.index = index
+    self.container = Operand(container)
+    self.index = Operand(index)
     self.optional = optional
     self.overloads = overloads
     super.init(span: span)
@@ -40,16 +40,16 @@ final class IndexNode: PlanNode, @unchecked Sendable {
 
 /// `element in container`.
 final class MembershipNode: PlanNode, @unchecked Sendable {
-  let element: PlanNode
-  let container: PlanNode
+  let element: Operand
+  let container: Operand
   /// For values of a host's own types.
   let overloads: OverloadSet
 
   init(
     _ element: PlanNode, _ container: PlanNode, _ overloads: OverloadSet, span: Range<Int>
   ) {
-    self.element = element
-    self.container = container
+    self.element = Operand(element)
+    self.container = Operand(container)
     self.overloads = overloads
     super.init(span: span)
   }

@@ -13,12 +13,12 @@ struct FieldName {
 
 /// `operand.field` where the checker knows the object type.
 final class FieldNode: PlanNode, @unchecked Sendable {
-  let operand: PlanNode
+  let operand: Operand
   let field: FieldID
   let name: FieldName
 
   init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.field = field
     self.name = name
     super.init(span: span)
@@ -40,12 +40,12 @@ final class FieldNode: PlanNode, @unchecked Sendable {
 
 /// `operand.?field` where the checker knows the object type.
 final class OptionalFieldNode: PlanNode, @unchecked Sendable {
-  let operand: PlanNode
+  let operand: Operand
   let field: FieldID
   let name: FieldName
 
   init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.field = field
     self.name = name
     super.init(span: span)
@@ -66,12 +66,12 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
 
 /// `has(operand.field)` where the checker knows the object type.
 final class FieldPresenceNode: PlanNode, @unchecked Sendable {
-  let operand: PlanNode
+  let operand: Operand
   let field: FieldID
   let name: FieldName
 
   init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.field = field
     self.name = name
     super.init(span: span)
@@ -98,12 +98,12 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
 final class SelectionNode: PlanNode, @unchecked Sendable {
   enum Kind { case value, optional, presence }
 
-  let operand: PlanNode
+  let operand: Operand
   let name: FieldName
   let kind: Kind
 
   init(_ operand: PlanNode, _ name: FieldName, _ kind: Kind, span: Range<Int>) {
-    self.operand = operand
+    self.operand = Operand(operand)
     self.name = name
     self.kind = kind
     super.init(span: span)
