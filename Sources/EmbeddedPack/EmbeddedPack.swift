@@ -26,11 +26,24 @@ public struct EmbeddedPack: Sendable {
   ///
   /// - Complexity: O(nodes of the file).
   public func tree(at path: String) -> YAMLTree? {
-    guard let entry = entry(at: path) else { return nil }
+    entry(at: path).flatMap { decode($0.text, $0.table, path) }
+  }
+
+  /// The file at `path` up to its examples, if it has any; else the whole file.
+  ///
+  /// - Complexity: O(nodes before the examples).
+  public func head(at path: String) -> YAMLTree? {
+    entry(at: path).flatMap { entry in
+      entry.headTable.isEmpty
+        ? decode(entry.text, entry.table, path) : decode(entry.headText, entry.headTable, path)
+    }
+  }
+
+  private func decode(_ text: Range<Int>, _ table: Range<Int>, _ path: String) -> YAMLTree? {
     let source = SourceText(
-      name: "Rules/" + path, static: UnsafeRawBufferPointer(rebasing: bytes[entry.text]))
+      name: "Rules/" + path, static: UnsafeRawBufferPointer(rebasing: bytes[text]))
     return YAMLTree.decode(
-      source: source, nodes: UnsafeRawBufferPointer(rebasing: bytes[entry.table]))
+      source: source, nodes: UnsafeRawBufferPointer(rebasing: bytes[table]))
   }
 
   /// The text of the file at `path`; nil when the pack has no such file.

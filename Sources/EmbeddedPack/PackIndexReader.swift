@@ -7,10 +7,14 @@ struct PackEntry: Sendable {
   let scalars: Range<Int>
   let text: Range<Int>
   let table: Range<Int>
+  /// The beginning of the text, up to the examples, and its nodes; empty for a file without any.
+  let headText: Range<Int>
+  let headTable: Range<Int>
 }
 
-/// Reads the index as PackCompiler writes it: a line a file, `length length path` and the file's short scalars, up to an empty
-/// line, behind which each file follows: its text and its node table.
+/// Reads the index as PackCompiler writes it: a line a file, four lengths, the path and the file's short scalars, up to an empty
+/// line, behind which each file follows: its text, its node table and that of its head, whose
+/// text is the beginning of the file's.
 struct PackIndexReader {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
@@ -18,20 +22,23 @@ struct PackIndexReader {
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   mutating func entries() -> [PackEntry] {
-    var lines: [(path: Range<Int>, scalars: Range<Int>, text: Int, table: Int)] = []
+    var lines: [(path: Range<Int>, scalars: Range<Int>, lengths: [Int])] = []
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
-      let text = number()
-      let table = number()
+      let lengths = [number(), number(), number(), number()]
       let line = restOfLine()
       let pathEnd = bytes[line].firstIndex(of: UInt8(ascii: "\t")) ?? line.upperBound
-      lines.append((line.lowerBound..<pathEnd, pathEnd..<line.upperBound, text, table))
+      lines.append((line.lowerBound..<pathEnd, pathEnd..<line.upperBound, lengths))
     }
     var place = offset + 1
     return lines.map { line in
-      let text = place..<place + line.text
-      let table = text.upperBound..<text.upperBound + line.table
-      place = table.upperBound
-      return PackEntry(path: line.path, scalars: line.scalars, text: text, table: table)
+      let text = place..<place + line.lengths[0]
+      let table = text.upperBound..<text.upperBound + line.lengths[1]
+      let headText = place..<place + line.lengths[2]
+      let headTable = table.upperBound..<table.upperBound + line.lengths[3]
+      place = headTable.upperBound
+      return PackEntry(
+        path: line.path, scalars: line.scalars, text: text, table: table,
+        headText: headText, headTable: headTable)
     }
   }
 

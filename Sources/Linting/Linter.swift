@@ -19,7 +19,7 @@ public enum Linter {
     }
     let configurationFile = try configurationFile(of: options)
     let configured = try configuration(configurationFile, pack: options.pack)
-    let language = options.language ?? configured.language ?? .english
+    let language = options.language ?? configured.language ?? options.fallbackLanguage
     let engine = try Engine(pack: options.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
     let rules = try engine.rules(profile: profile, settings: configured.settings)
@@ -31,7 +31,7 @@ public enum Linter {
       guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
         path.hasPrefix(root == "/" ? root : root + "/")
       else { return nil }
-      return try? FileSystem.read(name, named: name)
+      return try? FileSystem.read(name, named: name, onlyRegular: true)
     }
     guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)

@@ -86,6 +86,12 @@ extension RuleFunctions {
       (hours: WeeklyHours, people: Int64, from: LocalDate?, to: LocalDate?) in
       Shift(hours: hours, people: Int(clamping: people), from: from, to: to)
     }
+    // Told by its days, a night shift ends the morning after its last date.
+    add("shift", member: false) {
+      (days: WeekdaySet, times: DayTimes, people: Int64, from: LocalDate?, to: LocalDate?) in
+      Shift(
+        weekdays: days, ranges: times.ranges, people: Int(clamping: people), from: from, to: to)
+    }
     add("roster", member: false) {
       (shifts: [Shift], zone: String) throws(EvaluationError) -> Roster in
       Roster(shifts: shifts, zone: try zoneRules(zone))

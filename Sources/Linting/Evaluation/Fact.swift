@@ -8,18 +8,14 @@ import YAMLTree
 ///
 /// Its type is declared, so that it is compiled only when somebody asks for its value.
 final class Fact: Sendable {
-  struct Compiled: Sendable {
-    let program: Program
-    /// The slot of the object that the fact is about.
-    let subject: Int
-  }
-
   let typeName: String
   let name: String
   let type: CEL.`Type`
   fileprivate let expression: String
   fileprivate let place: ExpressionPlace
-  private let compiled = Mutex<Compiled?>(nil)
+  /// What a fact finds that needs its own value.
+  let dependsOnItself: EvaluationError
+  private let compiled = Mutex<Program?>(nil)
 
   fileprivate init(
     typeName: String, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace
@@ -29,23 +25,24 @@ final class Fact: Sendable {
     self.type = type
     self.expression = expression
     self.place = place
+    dependsOnItself = EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
   }
 
   /// The program that computes the fact, compiled on first use.
   ///
   /// - Throws: `PackError` when the expression does not compile.
-  func program(in environment: Environment) throws(PackError) -> Compiled {
+  func program(in environment: Environment) throws(PackError) -> Program {
     if let known = compiled.withLock({ $0 }) { return known }
     let new = try compile(in: environment)
     compiled.withLock { $0 = new }
     return new
   }
 
-  fileprivate func compile(in environment: Environment) throws(PackError) -> Compiled {
+  fileprivate func compile(in environment: Environment) throws(PackError) -> Program {
     var compiler = ExpressionCompiler(environment: environment)
-    let subject = compiler.declare(Self.variableName(for: typeName), .object(typeName))
-    let program = try compiler.compile(expression, at: place)
-    return Compiled(program: program, subject: subject)
+    // Takes the slot after those of the scope; a policy or plan has a slot of the scope already.
+    _ = compiler.declare(Self.variableName(for: typeName), .object(typeName))
+    return try compiler.compile(expression, at: place)
   }
 
   /// `CalendarItem` is called `calendar_item` in the facts about it.
@@ -61,8 +58,13 @@ final class Fact: Sendable {
 
 /// The facts of a pack, as fields of their types in the environment.
 struct FactTable: Sendable {
-  /// By type name, then by position after the declared fields.
-  private(set) var facts: [String: [Fact]] = [:]
+  private struct TypeFacts {
+    /// How many fields stand in documents; the facts come after them.
+    let declaredCount: Int
+    var facts: [Fact] = []
+  }
+
+  private var types: [String: TypeFacts] = [:]
   private var inOrder: [Fact] = []
 
   /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
@@ -75,10 +77,26 @@ struct FactTable: Sendable {
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
     for entry in reader.elements(of: try reader.required("facts", of: root)) {
       let fact = try Self.fact(entry, reader, environment)
-      facts[fact.typeName, default: []].append(fact)
+      let declared = environment.objectType(named: fact.typeName)?.fields.count ?? 0
+      types[fact.typeName, default: TypeFacts(declaredCount: declared)].facts.append(fact)
       inOrder.append(fact)
       environment.append(field: fact.field, to: fact.typeName)
     }
+  }
+
+  /// The fact behind a field that does not stand in documents.
+  subscript(field: FieldID, of typeName: String) -> Fact? {
+    guard let type = types[typeName] else { return nil }
+    let number = Int(field.index) - type.declaredCount
+    return type.facts.indices.contains(number) ? type.facts[number] : nil
+  }
+
+  /// The field of a fact, by its name.
+  func field(named name: String, of typeName: String) -> FieldID? {
+    guard let type = types[typeName],
+      let number = type.facts.firstIndex(where: { $0.name == name })
+    else { return nil }
+    return FieldID(index: UInt16(type.declaredCount + number))
   }
 
   /// Compiles every fact in an environment that has only the facts above it, so that none depends on
@@ -89,11 +107,11 @@ struct FactTable: Sendable {
   func validate(in environment: Environment) throws(PackError) {
     var environment = environment
     for fact in inOrder {
-      let compiled = try fact.compile(in: environment)
-      guard compiled.program.type == fact.type else {
+      let program = try fact.compile(in: environment)
+      guard program.type == fact.type else {
         throw PackError(
           .wrongValue, in: fact.place.tree, at: fact.place.node,
-          [("key", "type"), ("expected", compiled.program.type.description)])
+          [("key", "type"), ("expected", program.type.description)])
       }
       environment.append(field: fact.field, to: fact.typeName)
     }

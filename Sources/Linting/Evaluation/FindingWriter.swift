@@ -20,6 +20,8 @@ struct FindingWriter: Sendable {
     metaRules = MetaRules(pack: pack, language: language)
   }
 
+  /// - Throws: `PackError` when a sentence of the rule does not compile, `EvaluationError` when a
+  ///   value in it cannot be computed.
   func finding(
     of check: CompiledCheck, in rule: Rule, at target: DocumentPlace, _ activation: Activation,
     _ places: [Int: DocumentPlace]
@@ -27,6 +29,12 @@ struct FindingWriter: Sendable {
     let sentences = try check.sentences(in: language)
     let place = target.shown
     var related: [RelatedPlace] = []
+    if let repeated = target.repeated {
+      related.append(
+        RelatedPlace(
+          label: metaRules.label(
+            MetaRule.schema.id, SchemaIssue.Related.Label.anchor.rawValue), place: repeated))
+    }
     for also in sentences.also {
       if let condition = also.when, try !activation.holds(condition) { continue }
       guard let other = try also.path.place(in: activation, places: places), other.isPresent else {
@@ -89,7 +97,8 @@ struct FindingWriter: Sendable {
       arguments: [("rule", rule.id), ("detail", detail)], at: target.shown)
   }
 
-  private func references(for rule: Rule) -> [SourceReference] {
+  /// Where a rule comes from. A check asks once and keeps the answer.
+  func references(for rule: Rule) -> [SourceReference] {
     rule.sources.map { source in
       SourceReference(
         document: source.document, at: source.at, isDerived: source.isDerived,

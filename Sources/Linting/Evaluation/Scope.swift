@@ -10,6 +10,8 @@ enum ScopeSlot {
   static let plan = 1
   static let plans = 2
   static let today = 3
+  /// The object that a fact is about.
+  static let subject = 4
 
   static let planName: StaticString = "plan"
 
@@ -27,10 +29,10 @@ final class Scope {
   let plans: [TypedDocument]
   let facts: FactTable
   let environment: Environment
-  let declaredFields: DeclaredFields
   /// Steps that one expression may take.
   let budget: Int
-  private let today: Value
+  /// The values of the slots before a plan is chosen.
+  private let common: (policy: Value, plans: Value, today: Value)
 
   // A rule that looks at every pair of channels of a plan stays far below its budget; one that never
   // ends does not.
@@ -43,10 +45,11 @@ final class Scope {
   ) {
     self.policy = policy
     self.plans = plans
-    self.today = today.value
+    common = (
+      .object(policy, 0), .list(plans.map { .object($0, 0) }), today.value
+    )
     self.facts = facts
     environment = context.environment
-    declaredFields = context.declaredFields
     let objects = plans.reduce(policy.objectCount) { $0 + $1.objectCount }
     budget = Self.stepsPerExpression + objects * Self.stepsPerObject
     policy.computed = KnownFacts(scope: self, plan: nil)
@@ -56,10 +59,28 @@ final class Scope {
   /// The variables for a rule about one plan, or about the policy when `plan` is nil.
   func activation(plan: TypedDocument?) -> Activation {
     Activation(
-      values: [
-        .object(policy, 0), plan.map { .object($0, 0) } ?? .null,
-        .list(plans.map { .object($0, 0) }), today,
-      ], budget: budget)
+      values: [common.policy, plan.map { .object($0, 0) } ?? .null, common.plans, common.today],
+      budget: budget)
+  }
+
+  /// The value of an expression about one object, whose slot comes right after those of the scope.
+  func evaluate(
+    _ program: Program, of subject: Value, plan: TypedDocument?
+  ) -> Result<Value, EvaluationError> {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: ScopeSlot.subject + 1) { values in
+      values.initializeElement(at: ScopeSlot.policy, to: common.policy)
+      values.initializeElement(at: ScopeSlot.plan, to: plan.map { .object($0, 0) } ?? .null)
+      values.initializeElement(at: ScopeSlot.plans, to: common.plans)
+      values.initializeElement(at: ScopeSlot.today, to: common.today)
+      values.initializeElement(at: ScopeSlot.subject, to: subject)
+      defer { values.deinitialize() }
+      var budget = Budget(steps: budget)
+      do throws(EvaluationError) {
+        return .success(try program.evaluate(UnsafeBufferPointer(values), budget: &budget))
+      } catch {
+        return .failure(error)
+      }
+    }
   }
 }
 
@@ -82,39 +103,28 @@ private final class KnownFacts: ComputedFields, @unchecked Sendable {
     let key = UInt64(object) << 16 | UInt64(field.index)
     if let value = known[key] { return try value.get() }
     let typeName = document.typeName(of: object)
-    let number = Int(field.index) - scope.declaredFields.count(of: typeName)
-    guard let facts = scope.facts.facts[typeName], facts.indices.contains(number) else {
+    guard let fact = scope.facts[field, of: typeName] else {
       throw EvaluationError(.noSuchField, "\(typeName) has no field \(field.index)")
     }
     // Where a fact would need itself, this is what it finds.
-    known[key] = .failure(
-      EvaluationError(.host, "the fact \(typeName).\(facts[number].name) depends on itself"))
-    let value = compute(facts[number], of: .object(document, object))
+    known[key] = .failure(fact.dependsOnItself)
+    let value = compute(fact, of: .object(document, object))
     known[key] = value
     return try value.get()
   }
 
   private func compute(_ fact: Fact, of subject: Value) -> Result<Value, EvaluationError> {
-    let compiled: Fact.Compiled
+    let program: Program
     do throws(PackError) {
-      compiled = try fact.program(in: scope.environment)
+      program = try fact.program(in: scope.environment)
     } catch {
       let problem = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
       return .failure(EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)"))
     }
-    let activation = scope.activation(plan: plan)
-    activation[compiled.subject] = subject
-    do throws(EvaluationError) {
-      return .success(try activation.evaluate(compiled.program))
-    } catch {
-      return .failure(error)
-    }
+    return scope.evaluate(program, of: subject, plan: plan)
   }
 
   func field(named name: String, ofType type: String) -> FieldID? {
-    guard let number = scope.facts.facts[type]?.firstIndex(where: { $0.name == name }) else {
-      return nil
-    }
-    return FieldID(index: UInt16(scope.declaredFields.count(of: type) + number))
+    scope.facts.field(named: name, of: type)
   }
 }

@@ -12,6 +12,7 @@ public struct Example: Sendable {
   let today: String
   let parameters: [(name: String, text: String, tree: YAMLTree, node: NodeID)]
   let expectations: [Expectation]
+  let tree: YAMLTree
   let node: NodeID
 
   /// Whether the rule has nothing to say.
@@ -33,10 +34,11 @@ extension Rule {
   ///
   /// - Throws: `PackError` for a key that examples do not have or one that is missing.
   public func examples() throws(PackError) -> [Example] {
-    guard let list = reader.value("examples", of: root) else { return [] }
+    guard let tree = wholeTree(), let root = tree.documents.first else { return [] }
     let reader = MappingReader(tree: tree)
+    guard let list = reader.value("examples", of: root) else { return [] }
     var examples: [Example] = []
-    for node in reader.elements(of: list) {
+    for node in try reader.list(list, key: "examples") {
       try reader.refuseUnknownKeys(
         of: node, known: ["name", "today", "policy", "plan", "parameters", "expect"])
       let policy = reader.string("policy", of: node)
@@ -48,7 +50,8 @@ extension Rule {
       var parameters: [(name: String, text: String, tree: YAMLTree, node: NodeID)] = []
       if let mapping = reader.value("parameters", of: node) {
         for (key, value) in try reader.pairs(of: mapping) {
-          parameters.append((tree.string(key), tree.string(value), tree, value))
+          let parameter = try parameter(named: key, in: tree)
+          parameters.append((parameter.name, tree.string(value), tree, value))
         }
       }
       examples.append(
@@ -56,7 +59,7 @@ extension Rule {
           name: tree.string(try reader.required("name", of: node)), documents: documents,
           excerpts: [policy, plan].compactMap(\.self),
           today: reader.string("today", of: node) ?? "2026-09-15", parameters: parameters,
-          expectations: try expectations(of: node, reader), node: node))
+          expectations: try expectations(of: node, reader), tree: tree, node: node))
     }
     return examples
   }
@@ -64,8 +67,10 @@ extension Rule {
   private func expectations(
     of example: NodeID, _ reader: MappingReader
   ) throws(PackError) -> [Example.Expectation] {
+    let tree = reader.tree
     var expectations: [Example.Expectation] = []
-    for node in reader.elements(of: try reader.required("expect", of: example)) {
+    let list = try reader.required("expect", of: example)
+    for node in try reader.list(list, key: "expect") {
       try reader.refuseUnknownKeys(of: node, known: ["at", "says", "values", "not_checked"])
       var expectation = Example.Expectation(node: node)
       if reader.string("not_checked", of: node) != "true" {

@@ -61,18 +61,37 @@ public struct ExampleRunner: Sendable {
     }
   }
 
-  private func run(_ example: Example, of rule: Rule) throws(PackError) -> ExampleResult {
+  /// What a rule says about one of its examples.
+  ///
+  /// - Throws: `RunError` when the rule itself is wrong.
+  public func findings(of rule: Rule, in example: Example) throws(RunError) -> [Finding] {
+    do throws(PackError) {
+      return Evaluation.sorted(try evaluate(example, of: rule).outcome.findings)
+    } catch {
+      throw .pack(error)
+    }
+  }
+
+  private func evaluate(
+    _ example: Example, of rule: Rule
+  ) throws(PackError) -> (workspace: Workspace, outcome: CheckOutcome) {
     let compiled = try CompiledRule(
       rule, context: engine.context,
       settings: RuleSettings(parameters: example.parameters, of: rule.id))
-    let today = LocalDate(iso: example.today)
     let workspace = Workspace(
       sources: example.documents.map { SourceText(name: $0.file, bytes: Array($0.text.utf8)) },
-      named: Set(example.documents.map(\.file)), today: today ?? LocalDate(daysSinceEpoch: 0),
-      engine: engine)
+      named: Set(example.documents.map(\.file)),
+      today: LocalDate(iso: example.today) ?? LocalDate(daysSinceEpoch: 0), engine: engine)
+    return (
+      workspace, Evaluation.run([compiled], over: workspace.scopes, writer: engine.writer)
+    )
+  }
+
+  private func run(_ example: Example, of rule: Rule) throws(PackError) -> ExampleResult {
+    let (workspace, outcome) = try evaluate(example, of: rule)
     var failures: [ExampleResult.Failure] = []
-    let place = rule.tree.span(example.node)
-    if today == nil {
+    let place = example.tree.span(example.node)
+    if LocalDate(iso: example.today) == nil {
       failures.append(.init(code: "bad-date", arguments: [("date", example.today)], span: place))
     }
     // A name that names nothing is what some examples are about.
@@ -82,7 +101,6 @@ public struct ExampleRunner: Sendable {
           code: "invalid-document",
           arguments: [("path", finding.place.path), ("message", finding.message)], span: place))
     }
-    let outcome = Evaluation.run([compiled], over: workspace.scopes, writer: engine.writer)
     failures += compare(outcome, with: example, of: rule)
     return ExampleResult(
       rule: rule.id, example: example.name, source: rule.tree.source, failures: failures)
@@ -95,7 +113,7 @@ public struct ExampleRunner: Sendable {
     var findings = Evaluation.sorted(outcome.findings)
     var notChecked = outcome.notChecked.count
     for expectation in example.expectations {
-      let span = rule.tree.span(expectation.node)
+      let span = example.tree.span(expectation.node)
       guard let path = expectation.path else {
         if notChecked > 0 {
           notChecked -= 1
@@ -121,10 +139,11 @@ public struct ExampleRunner: Sendable {
       failures.append(
         .init(
           code: "unexpected-finding", arguments: [("found", Self.description(of: finding))],
-          span: rule.tree.span(example.node)))
+          span: example.tree.span(example.node)))
     }
     if notChecked > 0 {
-      failures.append(.init(code: "not-checked", arguments: [], span: rule.tree.span(example.node)))
+      failures.append(
+        .init(code: "not-checked", arguments: [], span: example.tree.span(example.node)))
     }
     return failures
   }

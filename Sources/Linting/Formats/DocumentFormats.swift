@@ -18,9 +18,9 @@ extension FormatRegistry {
       "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
       "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
       "text": TextFormat(language: language),
-      "language": PatternFormat(code: "not-a-language") { PatternFormat.isLanguage($0) },
-      "identifier": PatternFormat(code: "not-an-identifier") { PatternFormat.isIdentifier($0) },
-      "uri": PatternFormat(code: "not-an-address") { PatternFormat.isURI($0) },
+      "language": PatternFormat(expected: "language") { PatternFormat.isLanguage($0) },
+      "identifier": PatternFormat(expected: "identifier") { PatternFormat.isIdentifier($0) },
+      "uri": PatternFormat(expected: "uri") { PatternFormat.isURI($0) },
     ])
   }
 }

@@ -1,5 +1,6 @@
 // The rules that speak of the run itself: their sentences, by the code of what went wrong.
 
+import Synchronization
 import YAMLTree
 
 /// The rules of the pack that have messages instead of checks.
@@ -8,13 +9,24 @@ struct MetaRules: Sendable {
 
   private let pack: RulePack
   private let language: Language
+  private let known = Known()
+
+  /// The rules that have been read: a document may have many problems of one kind.
+  private final class Known: Sendable {
+    let rules = Mutex<[String: Rule]>([:])
+  }
 
   init(pack: RulePack, language: Language) {
     self.pack = pack
     self.language = language
   }
 
-  subscript(id: String) -> Rule? { pack.rule(named: id) }
+  subscript(id: String) -> Rule? {
+    if let rule = known.rules.withLock({ $0[id] }) { return rule }
+    guard let rule = pack.rule(named: id) else { return nil }
+    known.rules.withLock { $0[id] = rule }
+    return rule
+  }
 
   /// The sentence for a code.
   ///

@@ -7,24 +7,41 @@ public import YAMLTree
 public struct PackFiles: Sendable {
   /// Paths such as `staffing/covers-hours.yaml`, sorted.
   public let paths: [String]
-  /// The files are those that the program was built and tested with.
-  let isEmbedded: Bool
+  /// The pack that the program was built and tested with; nil for any other.
+  private let embedded: EmbeddedPack?
   private let read: @Sendable (String) -> YAMLTree?
-  private let readScalar: @Sendable (String, String) -> String?
+
+  /// Files that `read` gives the trees of.
+  init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
+    self.paths = paths
+    embedded = nil
+    self.read = read
+  }
+
+  private init(_ pack: EmbeddedPack) {
+    paths = pack.paths
+    embedded = pack
+    read = { pack.tree(at: $0) }
+  }
+
+  /// The files are those that the program was built and tested with.
+  var isEmbedded: Bool { embedded != nil }
 
   /// The parsed file, or nil when the pack does not have it.
   public func tree(at path: String) -> YAMLTree? { read(path) }
 
+  /// The file, perhaps without its examples, which most readers do not need.
+  func head(at path: String) -> YAMLTree? { embedded.map { $0.head(at: path) } ?? read(path) }
+
   /// A short scalar right below the root of a file, such as its `profile`; cheaper than the file.
-  func scalar(_ key: String, at path: String) -> String? { readScalar(key, path) }
+  func scalar(_ key: String, at path: String) -> String? {
+    if let embedded { return embedded.scalar(key, at: path) }
+    guard let tree = read(path), let root = tree.documents.first else { return nil }
+    return MappingReader(tree: tree).string(key, of: root)
+  }
 
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.
-  public static var embedded: PackFiles {
-    let pack = EmbeddedPack.default
-    return PackFiles(
-      paths: pack.paths, isEmbedded: true, read: { pack.tree(at: $0) },
-      readScalar: { pack.scalar($0, at: $1) })
-  }
+  public static var embedded: PackFiles { PackFiles(.default) }
 
   /// The pack in a folder, for those who write rules.
   ///
@@ -36,11 +53,6 @@ public struct PackFiles: Sendable {
       trees[relative] = YAMLTree.parse(try FileSystem.read(path))
     }
     let loaded = trees
-    return PackFiles(
-      paths: loaded.keys.sorted(), isEmbedded: false, read: { loaded[$0] },
-      readScalar: { key, path in
-        guard let tree = loaded[path], let root = tree.documents.first else { return nil }
-        return MappingReader(tree: tree).string(key, of: root)
-      })
+    return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })
   }
 }

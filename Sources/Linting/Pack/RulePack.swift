@@ -32,7 +32,7 @@ public struct RulePack: Sendable {
   public func allRules() throws(PackError) -> [Rule] {
     var rules: [Rule] = []
     for id in ids {
-      if let rule = try readRule(id) { rules.append(rule) }
+      rules.append(try readRule(id))
     }
     return rules
   }
@@ -45,13 +45,16 @@ public struct RulePack: Sendable {
     for id in ids {
       let written = files.scalar("profile", at: id + Self.suffix).flatMap(Profile.init)
       if let written, !profile.includes(written) { continue }
-      if let rule = try readRule(id), !rule.isMeta { rules.append(rule) }
+      let rule = try readRule(id)
+      if !rule.isMeta { rules.append(rule) }
     }
     return rules
   }
 
-  /// The rule of that id; nil when the pack has none.
-  public func rule(named id: String) -> Rule? { try? readRule(id) }
+  /// The rule of that id; nil when the pack has none. `load` has seen to it that it can be read.
+  public func rule(named id: String) -> Rule? {
+    files.paths.contains(id + Self.suffix) ? try? readRule(id) : nil
+  }
 
   /// The rule that somebody who wrote `id` may have meant.
   public func suggestion(for id: String) -> String? { closestMatch(to: id, among: ids) }
@@ -63,9 +66,13 @@ public struct RulePack: Sendable {
     return rule.sources.map { catalogue.citation(for: $0, in: language, messages: messages) }
   }
 
-  private func readRule(_ id: String) throws(PackError) -> Rule? {
+  private func readRule(_ id: String) throws(PackError) -> Rule {
     let path = id + Self.suffix
-    guard let tree = files.tree(at: path) else { return nil }
-    return try RuleReader.read(tree, path: path)
+    guard let head = files.head(at: path) else {
+      throw PackError(
+        .syntax, source: SourceText(name: path, bytes: []), span: 0..<0, [("problem", "unreadable")]
+      )
+    }
+    return try RuleReader.read(head, path: path, in: files)
   }
 }

@@ -14,17 +14,22 @@ struct RuleReader {
   private static let checkKeys: Set<String> = [
     "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values", "severity",
   ]
+  /// Keys that only a check has: a rule with one of them is its own only check.
+  private static let inlineKeys = checkKeys.subtracting(["fix", "severity"])
 
-  /// - Parameter path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
-  static func read(_ tree: YAMLTree, path: String) throws(PackError) -> Rule {
+  /// - Parameters:
+  ///   - path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
+  ///   - files: the pack, where the rule finds its examples.
+  static func read(_ tree: YAMLTree, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let root = try MappingReader.root(of: tree)
-    return try RuleReader(reader: MappingReader(tree: tree)).rule(root, path: path)
+    let reader = MappingReader(tree: tree, isTrusted: files.isEmbedded)
+    return try RuleReader(reader: reader).rule(root, path: path, in: files)
   }
 
-  private func rule(_ root: NodeID, path: String) throws(PackError) -> Rule {
+  private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let tree = reader.tree
     let hasChecks = reader.value("checks", of: root) != nil
-    let inline = reader.value("require", of: root) != nil
+    let inline = Self.inlineKeys.contains { reader.value($0, of: root) != nil }
     try reader.refuseUnknownKeys(
       of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
 
@@ -36,7 +41,11 @@ struct RuleReader {
     var checks: [Rule.Check] = []
     if inline { checks.append(try check(root)) }
     if hasChecks {
-      for block in reader.elements(of: try reader.required("checks", of: root)) {
+      let blocks = try reader.list(reader.required("checks", of: root), key: "checks")
+      guard !blocks.isEmpty else {
+        throw PackError(.missingKey, in: tree, at: root, [("key", "checks")])
+      }
+      for block in blocks {
         try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
         checks.append(try check(block))
       }
@@ -51,13 +60,13 @@ struct RuleReader {
       sources: try sources(of: root),
       parameters: try parameters(of: root),
       checks: checks,
-      tree: tree, root: root)
+      tree: tree, wholeTree: { files.tree(at: path) }, root: root)
   }
 
   private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
     guard let list = reader.value("source", of: root) else { return [] }
     var sources: [Rule.Source] = []
-    for entry in reader.elements(of: list) {
+    for entry in try reader.list(list, key: "source") {
       try reader.refuseUnknownKeys(of: entry, known: ["document", "at", "derived"])
       let document = try reader.required("document", of: entry)
       sources.append(
@@ -96,7 +105,7 @@ struct RuleReader {
     }
     if let when = reader.value("when", of: block) { check.when = expressions(when) }
     if let needs = reader.value("needs", of: block) {
-      for need in reader.elements(of: needs) {
+      for need in try reader.list(needs, key: "needs") {
         try reader.refuseUnknownKeys(of: need, known: ["have", "title"])
         check.needs.append(
           (
@@ -105,10 +114,10 @@ struct RuleReader {
           ))
       }
     }
-    check.lets = named("let", of: block)
-    check.values = named("values", of: block)
+    check.lets = try named("let", of: block)
+    check.values = try named("values", of: block)
     if let also = reader.value("also", of: block) {
-      for place in reader.elements(of: also) {
+      for place in try reader.list(also, key: "also") {
         try reader.refuseUnknownKeys(of: place, known: ["at", "when", "label"])
         check.also.append(
           (
@@ -119,7 +128,7 @@ struct RuleReader {
       }
     }
     if let fixes = reader.value("fix", of: block) {
-      for fix in reader.elements(of: fixes) {
+      for fix in try reader.list(fixes, key: "fix") {
         try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when"])
         try reader.checkTranslations(of: fix)
         check.fixes.append(
@@ -154,10 +163,12 @@ struct RuleReader {
     reader.listOrOne(node).map(expression)
   }
 
-  private func named(_ key: String, of block: NodeID) -> [(name: String, value: Rule.Expression)] {
+  private func named(
+    _ key: String, of block: NodeID
+  ) throws(PackError) -> [(name: String, value: Rule.Expression)] {
     guard let mapping = reader.value(key, of: block) else { return [] }
-    return reader.tree.pairs(of: mapping).map {
-      (reader.tree.string($0.key), expression(reader.tree.resolve($0.value)))
+    return try reader.pairs(of: mapping).map {
+      (reader.tree.string($0.key), expression($0.value))
     }
   }
 }

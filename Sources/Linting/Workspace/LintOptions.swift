@@ -17,8 +17,10 @@ public struct LintOptions: Sendable {
   public var configuration: ConfigurationChoice
   /// Nil: as configured, else `essential`.
   public var profile: Profile?
-  /// Nil: as configured, else English.
+  /// Nil: as configured, else `fallbackLanguage`.
   public var language: Language?
+  /// The reader's language where nobody has chosen one, such as that of the locale.
+  public var fallbackLanguage: Language
   /// The reference date, `2026-09-15`.
   public var today: String
   public var pack: PackFiles
@@ -26,13 +28,15 @@ public struct LintOptions: Sendable {
   public init(
     paths: [String], standardInputName: String? = nil,
     configuration: ConfigurationChoice = .automatic, profile: Profile? = nil,
-    language: Language? = nil, today: String, pack: PackFiles = .embedded
+    language: Language? = nil, fallbackLanguage: Language = .english, today: String,
+    pack: PackFiles = .embedded
   ) {
     self.paths = paths
     self.standardInputName = standardInputName
     self.configuration = configuration
     self.profile = profile
     self.language = language
+    self.fallbackLanguage = fallbackLanguage
     self.today = today
     self.pack = pack
   }

@@ -30,7 +30,9 @@ struct ExplainCommand: Verb {
     var page = Explanation(
       catalogue: console.catalogue(language),
       usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
-    try page.write(rule, citations: pack.citations(for: rule, in: language))
+    try page.write(
+      rule, citations: pack.citations(for: rule, in: language),
+      runner: try ExampleRunner(pack: pack.files, language: language))
     console.write(page.output.bytes)
     return .success
   }
@@ -48,7 +50,9 @@ private struct Explanation {
     output = StyledOutput(usesColor: usesColor)
   }
 
-  mutating func write(_ rule: Rule, citations: [String]) throws(PackError) {
+  mutating func write(
+    _ rule: Rule, citations: [String], runner: @autoclosure () throws -> ExampleRunner
+  ) throws {
     let language = catalogue.language
     output.add(rule.id, .bold)
     output.endLine()
@@ -81,7 +85,12 @@ private struct Explanation {
       }
     }
     let examples = try rule.examples()
-    if let failing = examples.first(where: { !$0.isPassing }) { write(failing, "failing") }
+    if let failing = examples.first(where: { !$0.isPassing }) {
+      write(failing, "failing")
+      let findings = try runner().findings(of: rule, in: failing)
+      if !findings.isEmpty { heading(text("says")) }
+      for finding in findings { paragraph(finding.message) }
+    }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
   }
 
@@ -126,5 +135,6 @@ extension Example {
     return zip(names, excerpts).map { name, excerpt in
       (name, excerpt.hasSuffix("\n") ? String(excerpt.dropLast()) : excerpt)
     }
+    .filter { !$0.text.isEmpty }
   }
 }

@@ -104,7 +104,8 @@ struct LintCommand: Verb {
     return LintOptions(
       paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
       configuration: configuration, profile: profile,
-      language: try common.language(environment) ?? InterfaceLanguage.locale(environment),
+      language: try common.language(environment),
+      fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
       today: date?.value ?? ReferenceDate.today(), pack: try common.pack())
   }
 
