@@ -10,7 +10,9 @@ public enum Linter {
   ///
   /// - Throws: `RunError` when there is nothing to check or the rules themselves are wrong.
   public static func run(_ options: LintOptions) throws(RunError) -> LintOutcome {
-    guard let today = LocalDate(iso: options.today) else { throw .date(options.today) }
+    guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
+      throw .date(options.today)
+    }
     let files: GatheredFiles
     do throws(FileError) {
       files = try GatheredFiles(options)

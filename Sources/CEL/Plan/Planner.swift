@@ -24,7 +24,9 @@ struct Planner: ~Copyable {
   init(_ checked: CheckedTree, in environment: Environment) {
     self.checked = checked
     self.environment = environment
-    plans = ContiguousArray(repeating: Plan(), count: checked.tree.nodes.count)
+    plans = []
+    plans.reserveCapacity(checked.tree.nodes.count)
+    for _ in checked.tree.nodes.indices { plans.append(Plan()) }
     definitions = Array(repeating: nil, count: checked.localCount)
   }
 

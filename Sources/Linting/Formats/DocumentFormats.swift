@@ -11,10 +11,12 @@ extension FormatRegistry {
   static func documents(language: Language) -> FormatRegistry {
     FormatRegistry([
       "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
+      "calendar-span": CalendarSpanFormat(),
       "hours": HoursFormat(),
       "weekdays": ScalarFormat<WeekdaySet>(plain: { WeekdaysForm.parse($0) }),
       "times": TimesFormat(),
       "share": ScalarFormat<Double>(plain: { ShareForm.parse($0) }),
+      "amount": AmountFormat(),
       "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
       "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
       "text": TextFormat(language: language),
