@@ -81,7 +81,7 @@ struct FindingWriter: Sendable {
           place: place)
       },
       why: rule?.why.text(in: language) ?? "",
-      fixes: metaRules.fixes(ruleID),
+      fixes: metaRules.fixes(ruleID, arguments: arguments),
       sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
   }
 

@@ -50,12 +50,18 @@ struct MetaRules: Sendable {
     self[id].flatMap { entry(label, under: "labels", of: $0) } ?? label
   }
 
-  func fixes(_ id: String) -> [String] {
-    guard let rule = self[id], let fixes = rule.reader.value("fix", of: rule.root) else {
-      return []
+  /// The ways to put it right: those for an argument that is known (`when: suggestion`), and where
+  /// there are none the general ones.
+  func fixes(_ id: String, arguments: Arguments) -> [String] {
+    guard let rule = self[id], let list = rule.reader.value("fix", of: rule.root) else { return [] }
+    let entries = rule.reader.elements(of: list).map { entry in
+      (condition: rule.reader.string("when", of: entry), entry: entry)
     }
-    return rule.reader.elements(of: fixes).map {
-      LocalizedText(tree: rule.tree, node: $0).text(in: language)
+    var chosen = entries.filter { entry in arguments.contains { $0.name == entry.condition } }
+    if chosen.isEmpty { chosen = entries.filter { $0.condition == nil } }
+    return chosen.map {
+      MessageCatalogue.fill(
+        LocalizedText(tree: rule.tree, node: $0.entry).text(in: language), arguments)
     }
   }
 
