@@ -119,7 +119,7 @@ struct SchemaFindingTests {
       ["policy.yaml": policy(text)],
       rule: """
         when: has(policy.service)
-        require: policy.service.first_reply.within.is_business()
+        require: policy.service.?first_reply.?within.optMap(w, w.is_business()).orValue(true)
         at: policy.service.first_reply
         message: {en: found, nl: gevonden}
         """)
