@@ -73,6 +73,13 @@ struct HardshipTests {
     #expect(run.errors.hasPrefix("error: \(path) cannot be written: "))
   }
 
+  @Test("a report is not written over a document", arguments: ["policy.yaml", "Policy.YML"])
+  func reportOverDocument(path: String) throws {
+    let run = try shell("leidraad lint --format json=\(path); echo $?; head -c 12 policy.yaml")
+    #expect(run.output == "2 kind: policy")
+    #expect(run.errors == "error: --format: \(path) is the name of a document, not of a report")
+  }
+
   @Test(
     "where there is no document the run fails",
     arguments: [
