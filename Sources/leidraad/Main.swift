@@ -1,6 +1,7 @@
 // Where the program starts.
 
 import ArgumentParser
+import CHeap
 import Glibc
 import Linting
 
@@ -15,6 +16,11 @@ enum Main {
   }
 
   private static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
+    if let request = PlainArguments.lintRequest(arguments) {
+      // Address space; only what the documents need is filled.
+      heap_reserve(1 << 28)
+      return attempt(on: console) { try request.perform(on: console) }
+    }
     let verb: any Verb
     do {
       var command = try LeidraadCommand.parseAsRoot(arguments)
@@ -27,8 +33,12 @@ enum Main {
     } catch {
       return ParserAnswer(error, arguments: arguments).give(on: console)
     }
+    return attempt(on: console) { try verb.perform(on: console) }
+  }
+
+  private static func attempt(on console: Console, _ work: () throws -> ExitStatus) -> ExitStatus {
     do {
-      return try verb.perform(on: console)
+      return try work()
     } catch {
       console.complain(error)
       return .failure
