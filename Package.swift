@@ -23,6 +23,9 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
+    // Large pages for the heap.
+    .target(name: "CHeap"),
+
     // One way through, top to bottom: each module knows only those below it.
     .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: strict),
@@ -37,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "leidraad",
       dependencies: [
-        "Linting", "Reporting", "YAMLTree", "DocumentSchema",
+        "Linting", "Reporting", "YAMLTree", "DocumentSchema", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

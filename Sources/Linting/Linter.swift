@@ -47,7 +47,8 @@ public enum Linter {
       language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
     return LintOutcome(
       report: report, failOn: configured.failOn, skipped: workspace.skipped, named: files.named,
-      unreadable: files.unreadable, configurationFile: configurationFile)
+      unreadable: files.unreadable, configurationFile: configurationFile,
+      remains: RunRemains(workspace, rules, engine))
   }
 
   private static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
