@@ -17,146 +17,114 @@ public struct Environment: Sendable {
     public let value: Value
   }
 
+  private(set) var declarations: Declarations
+
   /// In order of declaration; `Resolution.variable` refers to positions in it.
-  public private(set) var variables: [Variable] = []
+  public var variables: [Variable] { declarations.variables }
   /// In order of declaration; `Resolution.overloads` refers to positions in it.
-  public private(set) var functions: [FunctionDeclaration] = []
+  public var functions: [FunctionDeclaration] { declarations.functions }
   /// In order of declaration.
-  public private(set) var objectTypes: [ObjectType] = []
+  public var objectTypes: [ObjectType] { declarations.objectTypes }
   /// In order of declaration.
-  public private(set) var constants: [Constant] = []
+  public var constants: [Constant] { declarations.constants }
   /// The names of the libraries, which enable the macros that belong to them.
-  public private(set) var libraries: Set<String> = []
+  public var libraries: Set<String> { declarations.libraries }
 
   /// The namespace that names are looked up in first: in `a.b`, `x` may mean `a.b.x`, `a.x` or `x`.
-  public var container = ""
+  public var container: String {
+    get { declarations.container }
+    set { change { $0.container = newValue } }
+  }
   /// Whether `all`, `has`, `cel.bind` … are macros. Without, they are calls of functions.
-  public var allowsMacros = true
+  public var allowsMacros: Bool {
+    get { declarations.allowsMacros }
+    set {
+      change {
+        $0.allowsMacros = newValue
+        $0.macros = MacroSet(libraries: $0.libraries, isAllowed: newValue)
+      }
+    }
+  }
   /// Whether reading an optional field of an object takes `has()` or `.?` first.
-  public var requiresGuards = true
-
-  private var variableNumbers: [String: Int] = [:]
-  private var functionNumbers: [String: Int] = [:]
-  private var objectTypeNumbers: [String: Int] = [:]
-  private var constantNumbers: [String: Int] = [:]
-  private var typeNames: [String: Type] = Type.wellKnownNames
-  /// First parts of dotted names, to see without building it that a select chain is not a name.
-  private(set) var dottedNameRoots: Set<String> = ["google"]
-  private(set) var dottedFunctionRoots: Set<String> = []
+  public var requiresGuards: Bool {
+    get { declarations.requiresGuards }
+    set { change { $0.requiresGuards = newValue } }
+  }
 
   /// An environment with the given libraries and nothing else.
   public init(libraries: [Library] = []) {
+    declarations = Declarations(copying: .none)
     for library in libraries { add(library) }
+  }
+
+  /// Changes the declarations, in a copy when another environment shares them.
+  @discardableResult
+  private mutating func change<Result>(_ body: (Declarations) -> Result) -> Result {
+    if !isKnownUniquelyReferenced(&declarations) {
+      declarations = Declarations(copying: declarations)
+    }
+    return body(declarations)
   }
 
   /// Adds the functions, constants and macros of a library.
   public mutating func add(_ library: Library) {
-    libraries.insert(library.name)
-    for function in library.functions { declare(function: function) }
-    for constant in library.constants {
-      declare(constant: constant.name, constant.type, value: constant.value)
+    change { declarations in
+      declarations.libraries.insert(library.name)
+      declarations.macros = MacroSet(
+        libraries: declarations.libraries, isAllowed: declarations.allowsMacros)
+      for function in library.functions { declarations.declare(function) }
+      for constant in library.constants {
+        declarations.declare(
+          Constant(name: constant.name, type: constant.type, value: constant.value))
+      }
     }
   }
 
   /// Declares a variable and returns its slot. A name that is declared again keeps its slot and takes the new type.
   @discardableResult
   public mutating func declare(variable name: String, _ type: Type) -> Int {
-    let variable = Variable(name: name, type: type)
-    if let slot = variableNumbers[name] {
-      variables[slot] = variable
-      return slot
-    }
-    variableNumbers[name] = variables.count
-    variables.append(variable)
-    noteDots(in: name, &dottedNameRoots)
-    return variables.count - 1
+    change { $0.declare(Variable(name: name, type: type)) }
   }
 
   /// Declares a name for a value, in place of one of the same name.
   public mutating func declare(constant name: String, _ type: Type, value: Value) {
-    let constant = Constant(name: name, type: type, value: value)
-    if let number = constantNumbers[name] {
-      constants[number] = constant
-      return
-    }
-    constantNumbers[name] = constants.count
-    constants.append(constant)
-    noteDots(in: name, &dottedNameRoots)
+    change { $0.declare(Constant(name: name, type: type, value: value)) }
   }
 
   /// Declares a function. Overloads are added to those of the same name; one with a known id replaces it.
   public mutating func declare(function: FunctionDeclaration) {
-    guard let number = functionNumbers[function.name] else {
-      functionNumbers[function.name] = functions.count
-      functions.append(function)
-      noteDots(in: function.name, &dottedFunctionRoots)
-      return
-    }
-    for overload in function.overloads {
-      if let known = functions[number].overloads.firstIndex(where: { $0.id == overload.id }) {
-        functions[number].overloads[known] = overload
-      } else {
-        functions[number].overloads.append(overload)
-      }
-    }
+    change { $0.declare(function) }
   }
 
   /// Declares an object type, in place of one of the same name. Its name becomes a type name too.
   public mutating func declare(objectType: ObjectType) {
-    if let number = objectTypeNumbers[objectType.name] {
-      objectTypes[number] = objectType
-      return
-    }
-    objectTypeNumbers[objectType.name] = objectTypes.count
-    objectTypes.append(objectType)
-    declare(typeName: objectType.name, .object(objectType.name))
+    change { $0.declare(objectType) }
   }
 
   /// Makes a name of a type usable as a value, such as `span` for the host's own type.
   public mutating func declare(typeName name: String, _ type: Type) {
-    typeNames[name] = type
-    noteDots(in: name, &dottedNameRoots)
+    change { $0.declare(typeName: name, type) }
   }
 
   /// Adds a field to an object type, which is made when it was not declared.
   @discardableResult
   public mutating func append(field: ObjectType.Field, to typeName: String) -> FieldID {
-    if objectTypeNumbers[typeName] == nil {
-      declare(objectType: ObjectType(name: typeName, fields: []))
-    }
-    return objectTypes[objectTypeNumbers[typeName] ?? 0].append(field)
+    change { $0.append(field, to: typeName) }
   }
 
   /// The slot of the variable of exactly that name.
-  public func variable(named name: String) -> Int? { variableNumbers[name] }
+  public func variable(named name: String) -> Int? { declarations.meaning(of: name)?.variable }
   /// The index in `functions` of the function of exactly that name.
-  public func function(named name: String) -> Int? { functionNumbers[name] }
+  public func function(named name: String) -> Int? { declarations.functionNames.number(of: name) }
   /// The constant of exactly that name.
   public func constant(named name: String) -> Constant? {
-    constantNumbers[name].map { constants[$0] }
+    declarations.meaning(of: name)?.constant.map { declarations.constants[$0] }
   }
   /// The type that exactly that name stands for as a value.
-  public func type(named name: String) -> Type? { typeNames[name] }
+  public func type(named name: String) -> Type? { declarations.meaning(of: name)?.type }
   /// The object type of exactly that name.
   public func objectType(named name: String) -> ObjectType? {
-    objectTypeNumbers[name].map { objectTypes[$0] }
-  }
-
-  /// What a name stands for as a value.
-  enum Declaration {
-    case variable(Int)
-    case constant(Constant)
-    case type(Type)
-  }
-
-  func declaration(named name: String) -> Declaration? {
-    if let slot = variableNumbers[name] { return .variable(slot) }
-    if let number = constantNumbers[name] { return .constant(constants[number]) }
-    return typeNames[name].map { .type($0) }
-  }
-
-  private func noteDots(in name: String, _ roots: inout Set<String>) {
-    if let dot = name.firstIndex(of: ".") { roots.insert(String(name[..<dot])) }
+    declarations.objectTypeNames.number(of: name).map { declarations.objectTypes[$0] }
   }
 }
 
@@ -181,7 +149,7 @@ extension Environment {
   ) throws(CompilationError) -> CheckedTree {
     var checker = Checker(NameResolver(tree, environment: self))
     let checked = try checker.check(expecting: expected)
-    guard requiresGuards else { return checked }
+    guard checker.readsOptionalField, requiresGuards else { return checked }
     let issues = GuardAnalysis.issues(in: checked, assuming: assumptions, environment: self)
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return checked

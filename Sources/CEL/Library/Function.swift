@@ -12,7 +12,7 @@ public struct FunctionDeclaration: Sendable {
 }
 
 /// One signature of a function and the code behind it.
-public struct Overload: Sendable {
+public final class Overload: Sendable {
   /// A name for this signature, unique in the environment, such as `size_string`.
   public let id: String
   /// Called as `target.name(…)`; the target is the first parameter.

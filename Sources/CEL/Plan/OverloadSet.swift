@@ -33,10 +33,11 @@ final class OverloadSet: Sendable {
   let function: String
   let candidates: [Candidate]
 
-  init(function: String, _ overloads: [Overload]) {
-    self.function = function
-    candidates = overloads.map { overload in
-      Candidate(
+  init(_ declaration: FunctionDeclaration, _ overloads: OverloadCandidates) {
+    function = declaration.name
+    candidates = overloads.map { number in
+      let overload = declaration.overloads[number]
+      return Candidate(
         parameters: overload.parameters.map(RuntimePattern.init),
         isVariadic: overload.isVariadic && !overload.parameters.isEmpty,
         implementation: overload.implementation)

@@ -3,9 +3,12 @@
 extension Planner {
   mutating func call(
     _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ function: String,
-    _ arguments: [SyntaxTree.NodeID]
+    _ target: SyntaxTree.NodeID?, _ arguments: [SyntaxTree.NodeID]
   ) -> PlanNode {
-    let parts = arguments.map { self[$0] }
+    var parts: [PlanNode] = []
+    parts.reserveCapacity(arguments.count + 1)
+    if let target { parts.append(self[target]) }
+    for argument in arguments { parts.append(self[argument]) }
     let span = node.span
     switch (function, parts.count) {
     case (Operator.logicalAnd, 2):
@@ -18,51 +21,65 @@ extension Planner {
     }
     guard case .overloads(let number, let candidates) = checked[resolution: id] else {
       return FailureNode(
-        .noMatchingOverload, "no function '\(function)' takes these arguments", span: node.span)
+        .noMatchingOverload, "no function '\(function)' takes these arguments", span: span)
     }
-    let declaration = environment.functions[number]
-    let overloads = candidates.map { declaration.overloads[$0] }
-    let set = OverloadSet(function: declaration.name, overloads)
-    if let node = operation(declaration.name, parts, set, node.span) { return node }
-    if let node = match(declaration.name, overloads, parts, node) { return node }
-    guard let only = overloads.first, overloads.count == 1, checked.isChecked,
-      areKnown(only, arguments)
-    else { return DispatchNode(parts, set, span: span) }
-    switch (only.implementation, parts.count) {
+    let declaration = environment.declarations.functions[number]
+    if let node = operation(declaration, candidates, parts, span) { return node }
+    if let node = match(declaration, candidates, parts, span) { return node }
+    guard let first = candidates.first, candidates.count == 1, checked.isChecked,
+      areKnown(declaration.overloads[first], target, arguments)
+    else { return DispatchNode(parts, OverloadSet(declaration, candidates), span: span) }
+    switch (declaration.overloads[first].implementation, parts.count) {
     case (.unary(let code), 1): return UnaryCallNode(parts[0], code, span: span)
     case (.binary(let code), 2): return BinaryCallNode(parts[0], parts[1], code, span: span)
     case (.ternary(let code), 3):
       return TernaryCallNode(parts[0], parts[1], parts[2], code, span: span)
-    default: return DispatchNode(parts, set, span: span)
+    default: return DispatchNode(parts, OverloadSet(declaration, candidates), span: span)
     }
   }
 
   /// Whether the arguments' types are known well enough that the overload need not look at them.
-  private func areKnown(_ overload: Overload, _ arguments: [SyntaxTree.NodeID]) -> Bool {
-    for (parameter, argument) in zip(overload.parameters, arguments) {
-      switch parameter {
-      case .dyn, .parameter: continue
-      default: break
-      }
-      switch checked[type: argument] {
-      case .dyn, .error, .wrapper, .null, .parameter: return false
-      default: continue
-      }
+  private func areKnown(
+    _ overload: Overload, _ target: SyntaxTree.NodeID?, _ arguments: [SyntaxTree.NodeID]
+  ) -> Bool {
+    var parameters = overload.parameters[...]
+    if let target, let parameter = parameters.popFirst(), !isKnown(target, as: parameter) {
+      return false
     }
+    for (parameter, argument) in zip(parameters, arguments)
+    where !isKnown(argument, as: parameter) { return false }
     return true
+  }
+
+  private func isKnown(_ argument: SyntaxTree.NodeID, as parameter: Type) -> Bool {
+    switch parameter {
+    case .dyn, .parameter: return true
+    default: break
+    }
+    switch checked[type: argument] {
+    case .dyn, .error, .wrapper, .null, .parameter: return false
+    default: return true
+    }
   }
 
   /// The node of an operator.
   private func operation(
-    _ name: String, _ parts: [PlanNode], _ set: OverloadSet, _ span: Range<Int>
+    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ parts: [PlanNode],
+    _ span: Range<Int>
   ) -> PlanNode? {
-    if name == Operator.logicalNot, parts.count == 1 { return NotNode(parts[0], span: span) }
-    guard parts.count == 2 else { return nil }
+    if function.name == Operator.logicalNot, parts.count == 1 {
+      return NotNode(parts[0], span: span)
+    }
+    guard parts.count == 2, Operator.isOperator(function.name) else { return nil }
     let left = parts[0]
     let right = parts[1]
-    switch name {
+    switch function.name {
     case Operator.equals: return equality(left, right, negated: false, span)
     case Operator.notEquals: return equality(left, right, negated: true, span)
+    default: break
+    }
+    let set = OverloadSet(function, candidates)
+    switch function.name {
     case Operator.less: return ComparisonNode(left, right, .less, set, span: span)
     case Operator.lessEquals:
       return ComparisonNode(left, right, [.less, .equal], set, span: span)
@@ -95,28 +112,31 @@ extension Planner {
 
   /// The node of a regular expression that is known beforehand; a wrong one is reported.
   private mutating func match(
-    _ name: String, _ overloads: [Overload], _ parts: [PlanNode], _ node: SyntaxTree.Node
+    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ parts: [PlanNode],
+    _ span: Range<Int>
   ) -> PlanNode? {
-    if RegexLibrary.functionNames.contains(name), parts.count > 1 {
+    guard parts.count > 1, let pattern = parts[1] as? ConstantNode,
+      case .string(let text) = pattern.value
+    else { return nil }
+    if RegexLibrary.functionNames.contains(function.name) {
       // Compiled now, it is found ready when it runs.
-      return invalidPattern(parts[1])
+      return invalidPattern(pattern, text)
     }
-    guard name == "matches", parts.count == 2,
-      overloads.allSatisfy({ $0.id == "matches" || $0.id == "matches_string" }),
-      let pattern = parts[1] as? ConstantNode, case .string(let text) = pattern.value
+    guard function.name == "matches", parts.count == 2,
+      candidates.allSatisfy({
+        let id = function.overloads[$0].id
+        return id == "matches" || id == "matches_string"
+      })
     else { return nil }
     do throws(EvaluationError) {
-      return MatchNode(parts[0], try RegularExpression(text), span: node.span)
+      return MatchNode(parts[0], try RegularExpression(text), span: span)
     } catch {
       return invalid(error, pattern)
     }
   }
 
-  /// Nil for a pattern that is valid or not known beforehand.
-  private mutating func invalidPattern(_ part: PlanNode) -> PlanNode? {
-    guard let pattern = part as? ConstantNode, case .string(let text) = pattern.value else {
-      return nil
-    }
+  /// Nil for a pattern that is valid.
+  private mutating func invalidPattern(_ pattern: ConstantNode, _ text: StringValue) -> PlanNode? {
     do throws(EvaluationError) {
       _ = try RegularExpression.compiled(text)
       return nil
@@ -128,5 +148,15 @@ extension Planner {
   private mutating func invalid(_ error: EvaluationError, _ pattern: ConstantNode) -> PlanNode {
     if checked.isChecked { report(error.message, at: pattern.span) }
     return FailureNode(error, span: pattern.span)
+  }
+}
+
+extension Operator {
+  /// Whether a function may be one that an operator stands for, by how its name begins.
+  fileprivate static func isOperator(_ function: String) -> Bool {
+    switch function.utf8.first {
+    case UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "-"), UInt8(ascii: "!"): true
+    default: false
+    }
   }
 }

@@ -1,75 +1,88 @@
 // From a checked tree to a plan.
 
 /// Builds the nodes of a plan, children first, without recursion.
-struct Planner {
+struct Planner: ~Copyable {
   let environment: Environment
   let checked: CheckedTree
-  /// By node number; nil for what the root does not reach.
-  private var plans: [PlanNode?]
-  /// By node number: the nodes below it that run as often as it does.
-  private var costs: [Int]
+  /// Beside each node of the tree.
+  private var plans: ContiguousArray<Plan>
   /// By local number: the lazily evaluated definition of a bound name.
-  private var definitions: [Int: SyntaxTree.NodeID] = [:]
-  private var variables: Set<Int> = []
+  private var definitions: [SyntaxTree.NodeID?]
+  /// The slots of the variables that are read, in ascending order.
+  private var variables: [Int] = []
   private(set) var issues: [CompilationError.Issue] = []
+
+  /// What becomes of one node of the tree.
+  private struct Plan {
+    /// Nil for what the root does not reach.
+    var node: PlanNode?
+    var isReached = false
+    /// The nodes below it that run as often as it does, and itself.
+    var cost = 0
+  }
 
   init(_ checked: CheckedTree, in environment: Environment) {
     self.checked = checked
     self.environment = environment
-    plans = Array(repeating: nil, count: checked.tree.nodes.count)
-    costs = Array(repeating: 0, count: checked.tree.nodes.count)
+    plans = ContiguousArray(repeating: Plan(), count: checked.tree.nodes.count)
+    definitions = Array(repeating: nil, count: checked.localCount)
   }
 
   /// The program of the tree below a node.
   mutating func plan(_ root: SyntaxTree.NodeID) throws(CompilationError) -> Program {
-    let isReached = reach(root)
-    for index in isReached.indices where isReached[index] {
+    reach(root)
+    for index in 0...Int(root.index) where plans[index].isReached {
       let id = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
-      costs[index] = 1 + costOfParts(id)
-      plans[index] = folded(build(id), id)
+      let parts = survey(id)
+      plans[index].cost = 1 + parts.cost
+      let node = build(id)
+      plans[index].node = parts.areConstant ? folded(node, id) : node
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
-      type: checked[type: root], variablesUsed: variables,
-      variableCount: (variables.max() ?? -1) + 1, root: self[root],
-      cost: cost(root), localCount: 2 * checked.localCount)
+      type: checked[type: root], variableSlots: variables, root: self[root], cost: cost(root),
+      localCount: 2 * checked.localCount)
   }
 
-  /// Which nodes the root reaches; registers the definitions of bound names on the way.
-  private mutating func reach(_ root: SyntaxTree.NodeID) -> [Bool] {
-    var isReached = Array(repeating: false, count: checked.tree.nodes.count)
-    isReached[Int(root.index)] = true
-    for index in stride(from: Int(root.index), through: 0, by: -1) where isReached[index] {
-      let id = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
-      if case .variable = checked[resolution: id] { continue }
-      for child in checked.tree.parts(of: id) { isReached[Int(child.index)] = true }
-      guard case .binds(let first, _) = checked[resolution: id] else { continue }
-      switch checked.tree[id].kind {
-      case .block(let values, _):
-        for (offset, value) in values.enumerated() { definitions[first + offset] = value }
-      case .bind(let binding) where binding.kind == .value: definitions[first] = binding.value
+  /// Marks the nodes that the root reaches; registers the definitions of bound names on the way.
+  private mutating func reach(_ root: SyntaxTree.NodeID) {
+    plans[Int(root.index)].isReached = true
+    for index in stride(from: Int(root.index), through: 0, by: -1) where plans[index].isReached {
+      let kind = checked.tree.nodes[index].kind
+      switch checked.facts[index].resolution {
+      case .variable, .constant, .type: continue
+      case .binds(let first, _):
+        switch kind {
+        case .block(let values, _):
+          for (offset, value) in values.enumerated() { definitions[first + offset] = value }
+        case .bind(let binding) where binding.kind == .value: definitions[first] = binding.value
+        default: break
+        }
       default: break
       }
+      kind.forEachChild { plans[Int($0.index)].isReached = true }
     }
-    return isReached
   }
 
   subscript(id: SyntaxTree.NodeID) -> PlanNode {
-    plans[Int(id.index)]
+    plans[Int(id.index)].node
       ?? FailureNode(.noImplementation, "this part of the expression was not planned", span: 0..<0)
   }
 
-  func cost(_ id: SyntaxTree.NodeID) -> Int { costs[Int(id.index)] }
+  func cost(_ id: SyntaxTree.NodeID) -> Int { plans[Int(id.index)].cost }
 
-  private func costOfParts(_ id: SyntaxTree.NodeID) -> Int {
-    if case .comprehension(let comprehension) = checked.tree[id].kind {
-      return cost(comprehension.range)
-    }
+  /// The cost of the parts of a node, and whether all of them are constants.
+  private func survey(_ id: SyntaxTree.NodeID) -> (cost: Int, areConstant: Bool) {
+    let kind = checked.tree[id].kind
+    if case .comprehension(let comprehension) = kind { return (cost(comprehension.range), false) }
     var total = 0
-    for part in checked.tree.parts(of: id) {
-      total = total.addingReportingOverflow(cost(part)).partialValue
+    var areConstant = true
+    kind.forEachChild { part in
+      let plan = plans[Int(part.index)]
+      total = total.addingReportingOverflow(plan.cost).partialValue
+      if areConstant, !(plan.node is ConstantNode) { areConstant = false }
     }
-    return max(0, total)
+    return (max(0, total), areConstant)
   }
 
   mutating func report(_ message: String, at span: Range<Int>) {
@@ -82,7 +95,7 @@ struct Planner {
     let node = checked.tree[id]
     switch checked[resolution: id] {
     case .variable(let slot):
-      variables.insert(slot)
+      note(variable: slot)
       return VariableNode(slot: slot, span: node.span)
     case .local(let number): return local(number, node)
     case .constant(let value): return ConstantNode(value, span: node.span)
@@ -98,7 +111,7 @@ struct Planner {
     case .presence(let operand, let field):
       return select(id, node, operand, field, .presence)
     case .call(let function, let target, let arguments):
-      return call(id, node, function, (target.map { [$0] } ?? []) + arguments)
+      return call(id, node, function, target, arguments)
     case .list(let elements, let optional):
       return list(node, elements, optional)
     case .map(let entries):
@@ -119,6 +132,11 @@ struct Planner {
     }
   }
 
+  private mutating func note(variable slot: Int) {
+    let place = variables.firstIndex { $0 >= slot } ?? variables.count
+    if place == variables.count || variables[place] != slot { variables.insert(slot, at: place) }
+  }
+
   func unbound(_ node: SyntaxTree.Node) -> PlanNode {
     FailureNode(.noImplementation, "the names of this scope were not resolved", span: node.span)
   }
@@ -136,7 +154,7 @@ struct Planner {
   }
 
   private func local(_ number: Int, _ node: SyntaxTree.Node) -> PlanNode {
-    guard let definition = definitions[number] else {
+    guard definitions.indices.contains(number), let definition = definitions[number] else {
       return LocalNode(slot: number, span: node.span)
     }
     let plan = self[definition]
@@ -197,7 +215,7 @@ struct Planner {
     let condition = comprehension.condition
     let iteration = Iteration(
       range: self[comprehension.range], slot: first, secondSlot: count > 1 ? first + 1 : -1,
-      cost: 1 + cost(comprehension.body) + (condition.map(cost) ?? 0))
+      cost: 1 + cost(comprehension.body) + (condition.map { self.cost($0) } ?? 0))
     let body = self[comprehension.body]
     let span = node.span
     switch comprehension.kind {
@@ -216,11 +234,11 @@ struct Planner {
 
   // MARK: - Constants
 
-  /// The node itself, or its value when all its parts are constants and it gives one.
+  /// The node, whose parts are all constants, or its value when it gives one.
   private func folded(_ plan: PlanNode, _ id: SyntaxTree.NodeID) -> PlanNode {
     guard !(plan is ConstantNode), !(plan is FailureNode), isFoldable(id) else { return plan }
     var state = FrameState(
-      remaining: Planner.foldingBudget, variables: Planner.noValues, locals: Planner.noValues)
+      remaining: Planner.foldingBudget, variables: Program.noValues, locals: Program.noValues)
     return withUnsafeMutablePointer(to: &state) { pointer in
       do throws(EvaluationError) {
         return ConstantNode(try plan.evaluate(Frame(state: pointer)), span: plan.span)
@@ -232,24 +250,15 @@ struct Planner {
   }
 
   private static let foldingBudget = 10_000
-  /// Where no variables and locals are read.
-  nonisolated(unsafe) private static let noValues: UnsafeMutablePointer<Value> = {
-    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    memory.initialize(to: .null)
-    return memory
-  }()
-
   private func isFoldable(_ id: SyntaxTree.NodeID) -> Bool {
     switch checked.tree[id].kind {
     case .literal, .identifier, .comprehension, .bind, .block, .message: return false
     case .call:
-      if case .overloads(let function, _) = checked[resolution: id],
-        !Library.isPure(environment.functions[function].name)
-      {
-        return false
+      if case .overloads(let function, _) = checked[resolution: id] {
+        return Library.isPure(environment.declarations.functions[function].name)
       }
-    case .select, .presence, .list, .map: break
+      return true
+    case .select, .presence, .list, .map: return true
     }
-    return checked.tree.parts(of: id).allSatisfy { self[$0] is ConstantNode }
   }
 }

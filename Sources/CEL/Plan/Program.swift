@@ -7,15 +7,16 @@
 public struct Program: Sendable {
   /// The type the checker found; `dyn` for an expression that was not checked.
   public let type: Type
-  /// The numbers of the environment's variables that the expression reads.
-  public let variablesUsed: Set<Int>
-  /// How many variables there must be: one more than the highest number in use.
-  let variableCount: Int
+  /// The numbers of the environment's variables that the expression reads, in ascending order.
+  let variableSlots: [Int]
   let root: PlanNode
   /// Steps of one evaluation, rounds of comprehensions apart.
   let cost: Int
   /// How many values the expression names at most at once.
   let localCount: Int
+
+  /// The numbers of the environment's variables that the expression reads.
+  public var variablesUsed: Set<Int> { Set(variableSlots) }
 
   /// The value of the expression.
   ///
@@ -27,46 +28,51 @@ public struct Program: Sendable {
   public func evaluate(
     _ variables: [Value] = [], budget: inout Budget
   ) throws(EvaluationError) -> Value {
-    let result: Result<Value, EvaluationError> = variables.withUnsafeBufferPointer { buffer in
-      run(buffer, &budget)
+    try variables.withUnsafeBufferPointer { buffer throws(EvaluationError) in
+      try evaluate(buffer, budget: &budget)
     }
-    return try result.get()
   }
 
   /// The same over values that the caller keeps in memory of its own.
   public func evaluate(
     _ variables: UnsafeBufferPointer<Value>, budget: inout Budget
   ) throws(EvaluationError) -> Value {
-    try run(variables, &budget).get()
-  }
-
-  private func run(
-    _ variables: UnsafeBufferPointer<Value>, _ budget: inout Budget
-  ) -> Result<Value, EvaluationError> {
-    if variables.count < variableCount {
-      return .failure(
-        EvaluationError(.missingVariable, "the expression reads a variable that has no value"))
+    if let highest = variableSlots.last, highest >= variables.count {
+      throw EvaluationError(.missingVariable, "the expression reads a variable that has no value")
     }
-    return withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount + 1) { locals in
-      // One place more than needed, so that there is always an address for both.
-      locals.initialize(repeating: .null)
-      defer { locals.deinitialize() }
-      guard let localStart = locals.baseAddress else {
-        return .failure(.budgetExceeded)
-      }
-      var state = FrameState(
-        remaining: budget.remaining,
-        variables: variables.baseAddress ?? UnsafePointer(localStart), locals: localStart)
-      defer { budget.remaining = max(0, state.remaining) }
-      return withUnsafeMutablePointer(to: &state) { pointer in
-        let frame = Frame(state: pointer)
+    if localCount == 0 { return try run(variables, Self.noValues, &budget) }
+    let result: Result<Value, EvaluationError> =
+      withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { locals in
+        locals.initialize(repeating: .null)
+        defer { locals.deinitialize() }
         do throws(EvaluationError) {
-          try frame.charge(cost)
-          return .success(try root.evaluate(frame))
+          return .success(try run(variables, locals.baseAddress ?? Self.noValues, &budget))
         } catch {
           return .failure(error)
         }
       }
+    return try result.get()
+  }
+
+  private func run(
+    _ variables: UnsafeBufferPointer<Value>, _ locals: UnsafeMutablePointer<Value>,
+    _ budget: inout Budget
+  ) throws(EvaluationError) -> Value {
+    var state = FrameState(
+      remaining: budget.remaining,
+      variables: variables.baseAddress ?? UnsafePointer(Self.noValues), locals: locals)
+    defer { budget.remaining = max(0, state.remaining) }
+    return try withUnsafeMutablePointer(to: &state) { pointer throws(EvaluationError) in
+      let frame = Frame(state: pointer)
+      try frame.charge(cost)
+      return try root.evaluate(frame)
     }
   }
+
+  /// An address for where no values are read or written.
+  nonisolated(unsafe) static let noValues: UnsafeMutablePointer<Value> = {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    memory.initialize(to: .null)
+    return memory
+  }()
 }

@@ -65,10 +65,7 @@ extension Lexer {
       default: break
       }
     }
-    // The longest kept word has nine letters.
-    guard position - start <= 9 else { return Token(kind: .identifier, span: start..<position) }
-    let word = String(decoding: bytes[start..<position], as: UTF8.self)
-    return Token(kind: .word(word), span: start..<position)
+    return Token(kind: .word(bytes[start..<position]), span: start..<position)
   }
 
   private mutating func quotedIdentifier() throws(CompilationError) -> Token {

@@ -2,23 +2,26 @@
 
 /// The macros that an environment's libraries enable.
 struct MacroSet {
-  let standard: Bool
-  let twoVariables: Bool
-  let bindings: Bool
-  let optionals: Bool
-  let block: Bool
+  private(set) var standard = true
+  private(set) var twoVariables = false
+  private(set) var bindings = false
+  private(set) var optionals = false
+  private(set) var block = false
+  /// Not a macro but of the same library: `.?a`, `[?a]`, `{?a: b}`.
+  private(set) var optionalSyntax = false
 
-  init(_ environment: Environment) {
-    let libraries = environment.libraries
-    let isAllowed = environment.allowsMacros
+  init() {}
+
+  init(libraries: Set<String>, isAllowed: Bool) {
+    optionalSyntax = libraries.contains("optionals")
     standard = isAllowed
+    guard isAllowed else { return }
     twoVariables =
-      isAllowed
-      && (libraries.contains("two_var_comprehensions")
-        || libraries.contains("twoVariableComprehensions"))
-    bindings = isAllowed && libraries.contains("bindings")
-    optionals = isAllowed && libraries.contains("optionals")
-    block = isAllowed && libraries.contains("block")
+      libraries.contains("two_var_comprehensions")
+      || libraries.contains("twoVariableComprehensions")
+    bindings = libraries.contains("bindings")
+    optionals = optionalSyntax
+    block = libraries.contains("block")
   }
 }
 
@@ -108,7 +111,7 @@ extension Parser {
       case .select(let operand, let field, optional: false) = self[call.arguments[0]].kind
     {
       let nameSpan = self[call.arguments[0]].nameSpan
-      leaveUnused()
+      forget(call.arguments[0])
       return try add(.presence(operand: operand, field: field), call.span, name: nameSpan)
     }
     return try misused(call)

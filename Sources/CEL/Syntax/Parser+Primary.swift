@@ -73,7 +73,7 @@ extension Parser {
   /// A variable, or a call without a target.
   private mutating func name(start: Int, prefix: String) throws(CompilationError) -> NodeID {
     let nameSpan = token.span
-    let name = prefix + sourceText(nameSpan)
+    let name = prefix.isEmpty ? sourceText(nameSpan) : prefix + sourceText(nameSpan)
     try advance()
     guard token.kind == .leftParenthesis else {
       return try add(.identifier(name), start..<nameSpan.upperBound, name: nameSpan)
@@ -126,9 +126,10 @@ extension Parser {
 
   /// Takes the question mark of `.?a`, `[?a]`, `{?a: b}`, which needs the library for it.
   private mutating func takeOptionalMark() throws(CompilationError) -> Bool {
+    guard token.kind == .question else { return false }
     let mark = token.span
-    guard try take(.question) else { return false }
-    guard environment.libraries.contains("optionals") else {
+    try advance()
+    guard macros.optionalSyntax else {
       throw CompilationError(.syntax, at: mark, "optional values are not enabled here")
     }
     return true

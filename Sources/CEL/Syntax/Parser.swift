@@ -3,7 +3,7 @@
 /// Reads one expression. The grammar is that of the specification, with optional syntax.
 ///
 /// The primary expressions stand in `Parser+Primary.swift`, the macros in `Macros.swift`.
-struct Parser {
+struct Parser: ~Copyable {
   typealias NodeID = SyntaxTree.NodeID
 
   /// Limits that keep deep or long input from exhausting the stack or the time of later passes.
@@ -25,7 +25,6 @@ struct Parser {
   /// Where the last token that was taken ended.
   private(set) var previousEnd = 0
   private(set) var nodes: [SyntaxTree.Node] = []
-  private var heights: [UInt16] = []
   private var nesting = 0
   /// Set when a macro has left nodes behind that the tree does not use.
   private var hasUnusedNodes = false
@@ -39,11 +38,10 @@ struct Parser {
     }
     self.text = text
     self.environment = environment
-    macros = MacroSet(environment)
+    macros = environment.declarations.macros
     lexer = Lexer(text)
     literals = LiteralText(bytes: lexer.bytes)
-    nodes.reserveCapacity(min(length / 2 + 1, 64))
-    heights.reserveCapacity(min(length / 2 + 1, 64))
+    nodes.reserveCapacity(min(length / 4 + 2, 64))
   }
 
   mutating func parse() throws(CompilationError) -> SyntaxTree {
@@ -53,8 +51,10 @@ struct Parser {
     }
     let root = try expression()
     if token.kind != .end { throw trailing(after: root) }
-    let tree = SyntaxTree(text: text, nodes: nodes, root: root)
-    return hasUnusedNodes ? tree.compacted() : tree
+    var tree = SyntaxTree(text: text, nodes: nodes, root: root)
+    nodes = []
+    if hasUnusedNodes { tree.compact() }
+    return tree
   }
 
   // MARK: Tokens
@@ -79,23 +79,33 @@ struct Parser {
 
   /// Adds a node. Its children are there already.
   mutating func add(
-    _ kind: SyntaxTree.Kind, _ span: Range<Int>, name nameSpan: Range<Int>? = nil
+    _ kind: consuming SyntaxTree.Kind, _ span: Range<Int>, name nameSpan: Range<Int>? = nil
   ) throws(CompilationError) -> NodeID {
     var height: UInt16 = 0
-    kind.forEachChild { child in height = max(height, heights[Int(child.index)]) }
+    kind.forEachChild { child in height = max(height, nodes[Int(child.index)].height) }
     guard height < Limit.height else {
       throw CompilationError(
         .limit, at: span, "the expression has more than \(Limit.height) levels",
         suggestion: "split it with cel.bind or into several expressions")
     }
-    nodes.append(SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span))
-    heights.append(height + 1)
+    var node = SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span)
+    node.height = height + 1
+    nodes.append(node)
     return NodeID(index: Int32(nodes.count - 1))
   }
 
   subscript(id: NodeID) -> SyntaxTree.Node { nodes[Int(id.index)] }
 
   mutating func leaveUnused() { hasUnusedNodes = true }
+
+  /// Leaves a node out of the tree; its children may be used.
+  mutating func forget(_ id: NodeID) {
+    if Int(id.index) == nodes.count - 1 {
+      nodes.removeLast()
+    } else {
+      hasUnusedNodes = true
+    }
+  }
 
   // MARK: Operators
 

@@ -16,16 +16,25 @@ public struct SyntaxTree: Hashable, Sendable {
   /// What a node is, with the place in the source text that it was read from.
   public struct Node: Hashable, Sendable {
     public var kind: Kind
-    /// UTF-8 byte offsets in the expression's text.
-    public var span: Range<Int>
-    /// Where the part that names the operation stands: the operator, the field, the function's name.
-    public var nameSpan: Range<Int>
+    // Half the size of ranges: an expression is far shorter than 32 bits can count.
+    private var start: Int32
+    private var end: Int32
+    private var nameStart: Int32
+    private var nameEnd: Int32
+    /// Levels of the tree from here down, which the parser limits.
+    var height: UInt16 = 1
 
     public init(kind: Kind, span: Range<Int>, nameSpan: Range<Int>) {
       self.kind = kind
-      self.span = span
-      self.nameSpan = nameSpan
+      (start, end) = (Int32(clamping: span.lowerBound), Int32(clamping: span.upperBound))
+      nameStart = Int32(clamping: nameSpan.lowerBound)
+      nameEnd = Int32(clamping: nameSpan.upperBound)
     }
+
+    /// UTF-8 byte offsets in the expression's text.
+    public var span: Range<Int> { Int(start)..<Int(end) }
+    /// Where the part that names the operation stands: the operator, the field, the function's name.
+    public var nameSpan: Range<Int> { Int(nameStart)..<Int(nameEnd) }
   }
 
   public enum Kind: Hashable, Sendable {

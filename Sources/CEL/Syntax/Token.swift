@@ -25,16 +25,31 @@ struct Token {
 
 extension Token.Kind {
   /// The words that the grammar keeps: keywords, and names reserved for later.
-  static func word(_ text: String) -> Token.Kind {
-    switch text {
-    case "true": .true
-    case "false": .false
-    case "null": .null
-    case "in": .in
-    case "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let",
-      "loop", "package", "namespace", "return", "var", "void", "while":
-      .reserved
-    default: .identifier
+  ///
+  /// - Parameter text: not empty.
+  static func word(_ text: ArraySlice<UInt8>) -> Token.Kind {
+    func isWord(_ word: StaticString) -> Bool {
+      text.count == word.utf8CodeUnitCount
+        && text.elementsEqual(
+          UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+    func reserved(_ isReserved: Bool) -> Token.Kind { isReserved ? .reserved : .identifier }
+    switch text[text.startIndex] {
+    case UInt8(ascii: "a"): return reserved(isWord("as"))
+    case UInt8(ascii: "b"): return reserved(isWord("break"))
+    case UInt8(ascii: "c"): return reserved(isWord("const") || isWord("continue"))
+    case UInt8(ascii: "e"): return reserved(isWord("else"))
+    case UInt8(ascii: "f"):
+      return isWord("false") ? .false : reserved(isWord("for") || isWord("function"))
+    case UInt8(ascii: "i"): return isWord("in") ? .in : reserved(isWord("if") || isWord("import"))
+    case UInt8(ascii: "l"): return reserved(isWord("let") || isWord("loop"))
+    case UInt8(ascii: "n"): return isWord("null") ? .null : reserved(isWord("namespace"))
+    case UInt8(ascii: "p"): return reserved(isWord("package"))
+    case UInt8(ascii: "r"): return reserved(isWord("return"))
+    case UInt8(ascii: "t"): return isWord("true") ? .true : .identifier
+    case UInt8(ascii: "v"): return reserved(isWord("var") || isWord("void"))
+    case UInt8(ascii: "w"): return reserved(isWord("while"))
+    default: return .identifier
     }
   }
 }

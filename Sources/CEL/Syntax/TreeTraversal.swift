@@ -67,28 +67,48 @@ extension SyntaxTree.Kind {
   }
 }
 
+extension SyntaxTree.Kind {
+  /// Gives the children other numbers.
+  mutating func renumberChildren(_ number: (SyntaxTree.NodeID) -> SyntaxTree.NodeID) {
+    switch self {
+    case .call(let function, let target, var arguments):
+      // Nothing else may refer to the arguments while they change, or they would be copied.
+      self = .literal(.null)
+      for index in arguments.indices { arguments[index] = number(arguments[index]) }
+      self = .call(function: function, target: target.map(number), arguments: arguments)
+    default: self = mappingChildren(number)
+    }
+  }
+}
+
 extension SyntaxTree {
   /// How many of the operands of a chain such as `a && b && c` stand on the left of its root.
   static func balancedSplit(of count: Int) -> Int { (count + 1) / 2 }
 
-  /// The tree without the nodes that its root does not reach. O(nodes).
-  func compacted() -> SyntaxTree {
-    var isUsed = Array(repeating: false, count: nodes.count)
-    isUsed[Int(root.index)] = true
-    for index in nodes.indices.reversed() where isUsed[index] {
-      nodes[index].kind.forEachChild { isUsed[Int($0.index)] = true }
+  /// Removes the nodes that the root does not reach. O(nodes).
+  mutating func compact() {
+    var places = ContiguousArray(repeating: Place(), count: nodes.count)
+    places[Int(root.index)].isUsed = true
+    for index in nodes.indices.reversed() where places[index].isUsed {
+      nodes[index].kind.forEachChild { places[Int($0.index)].isUsed = true }
     }
-    var numbers: [NodeID] = []
-    numbers.reserveCapacity(nodes.count)
-    var kept: [Node] = []
-    kept.reserveCapacity(nodes.count)
+    var count = 0
     for index in nodes.indices {
-      numbers.append(NodeID(index: Int32(kept.count)))
-      guard isUsed[index] else { continue }
-      var node = nodes[index]
-      node.kind = node.kind.mappingChildren { numbers[Int($0.index)] }
-      kept.append(node)
+      places[index].number = Int32(truncatingIfNeeded: count)
+      guard places[index].isUsed else { continue }
+      if count < index {
+        nodes.swapAt(count, index)
+        nodes[count].kind.renumberChildren { NodeID(index: places[Int($0.index)].number) }
+      }
+      count += 1
     }
-    return SyntaxTree(text: text, nodes: kept, root: numbers[Int(root.index)])
+    root = NodeID(index: places[Int(root.index)].number)
+    nodes.removeLast(nodes.count - count)
+  }
+
+  /// Where a node goes when the tree is made compact.
+  private struct Place {
+    var number: Int32 = 0
+    var isUsed = false
   }
 }

@@ -27,7 +27,7 @@ extension TypeTable {
     case (.wrapper(let a), .wrapper(let b)): return isAssignable(a, to: b, depth: depth + 1)
     case (.wrapper(let a), _): return isAssignable(a, to: to, depth: depth + 1)
     case (_, .wrapper(let b)): return isAssignable(from, to: b, depth: depth + 1)
-    case (.object(let a), .object(let b)): return a == b
+    case (.object(let a, _), .object(let b, _)): return a == b
     case (.type, .type): return true
     case (.list(let a), .list(let b)): return isAssignable(a, to: b, depth: depth + 1)
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
@@ -94,7 +94,7 @@ extension TypeTable {
     let b = resolved(second)
     if a == b || !spend(depth) { return true }
     switch (self[a], self[b]) {
-    case (.object(let x), .object(let y)): return x == y
+    case (.object(let x, _), .object(let y, _)): return x == y
     case (.list(let x), .list(let y)), (.wrapper(let x), .wrapper(let y)),
       (.type(let x), .type(let y)):
       return isSame(x, y, depth: depth + 1)

@@ -4,22 +4,22 @@
 public struct CheckedTree: Sendable {
   /// The tree; calls of functions with a dotted name (`math.greatest(…)`) have that name and no target.
   public let tree: SyntaxTree
-  /// The type of each node; a type that nothing determines is `dyn`.
-  public let types: [Type]
-  /// What each node refers to.
-  public let resolutions: [Resolution]
+  /// Beside each node of the tree.
+  let facts: ContiguousArray<NodeFacts>
   /// How many local numbers `Resolution.local` and `.binds` give out.
   public let localCount: Int
   /// False when only the names were resolved: then every type is `dyn`.
   public let isChecked: Bool
 
   /// The type of the whole expression.
-  public var type: Type { types[Int(tree.root.index)] }
+  public var type: Type { self[type: tree.root] }
 
-  /// The type of a node.
-  public subscript(type id: SyntaxTree.NodeID) -> Type { types[Int(id.index)] }
+  /// The type of a node; a type that nothing determines is `dyn`.
+  public subscript(type id: SyntaxTree.NodeID) -> Type { facts[Int(id.index)].type }
   /// What a node refers to.
-  public subscript(resolution id: SyntaxTree.NodeID) -> Resolution { resolutions[Int(id.index)] }
+  public subscript(resolution id: SyntaxTree.NodeID) -> Resolution {
+    facts[Int(id.index)].resolution
+  }
 }
 
 /// What a node refers to beyond its own children.
@@ -41,7 +41,7 @@ public enum Resolution: Sendable {
   /// in order of declaration.
   ///
   /// `&&`, `||` and `?:` are part of the language and have none.
-  case overloads(function: Int, candidates: [Int])
+  case overloads(function: Int, candidates: OverloadCandidates)
   /// A name that is not declared. Only in trees that were not checked; an error when it runs.
   case unresolved
 }

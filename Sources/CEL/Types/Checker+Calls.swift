@@ -7,7 +7,7 @@ extension Checker {
     if target == nil, arguments.count > 1, let result = inferLogical(function, arguments) {
       return result
     }
-    let number = Int(names.functions[index])
+    let number = Int(names.facts[index].function)
     guard number >= 0 else {
       report(unknownFunction: function, isMember: target != nil, at: index)
       return .error
@@ -22,7 +22,7 @@ extension Checker {
       }
       return .error
     }
-    resolutions[index] = .overloads(function: number, candidates: candidates)
+    names.facts[index].resolution = .overloads(function: number, candidates: candidates)
     if function == "math.greatest" || function == "math.least" {
       return requireNumbers(function, given, at: index) ? result : .error
     }
@@ -76,14 +76,12 @@ extension Checker {
   /// after it are never reached.
   private mutating func overloads(
     of function: Int, isMember: Bool, _ given: [TypeTerm]
-  ) -> (result: TypeTerm, candidates: [Int])? {
+  ) -> (result: TypeTerm, candidates: OverloadCandidates)? {
     var result: TypeTerm?
-    var candidates: [Int] = []
-    for candidate in environment.functions[function].overloads.indices {
-      guard
-        let match = match(
-          environment.functions[function].overloads[candidate], isMember, given)
-      else { continue }
+    var candidates = OverloadCandidates()
+    let overloads = environment.declarations.functions[function].overloads
+    for candidate in overloads.indices {
+      guard let match = match(overloads[candidate], isMember, given) else { continue }
       candidates.append(candidate)
       if let known = result {
         if known != .dyn, !table.isSame(known, match.result) { result = .dyn }
@@ -97,7 +95,7 @@ extension Checker {
 
   /// The type of the result when the overload accepts the arguments.
   private mutating func match(
-    _ overload: borrowing Overload, _ isMember: Bool, _ given: [TypeTerm]
+    _ overload: Overload, _ isMember: Bool, _ given: [TypeTerm]
   ) -> (result: TypeTerm, isCertain: Bool)? {
     guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let mark = table.mark()
@@ -108,13 +106,21 @@ extension Checker {
       let argument = given[position]
       let wanted = table.term(overload.parameters[min(position, last)], &parameters)
       if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
-      guard table.isAssignable(argument, to: wanted) else {
+      guard !wanted.isDistinct(from: argument), table.isAssignable(argument, to: wanted) else {
         table.undo(to: mark)
         return nil
       }
       if isCertain { isCertain = table.isKnown(argument) }
     }
     return (table.term(overload.result, &parameters), isCertain)
+  }
+}
+
+extension TypeTerm {
+  /// Whether both are simple types of which neither can stand for the other.
+  fileprivate func isDistinct(from other: TypeTerm) -> Bool {
+    isSimple && other.isSimple && self != other && index > TypeTerm.null.index
+      && other.index > TypeTerm.null.index
   }
 }
 

@@ -18,7 +18,7 @@ extension Checker {
   }
 
   private func firstLocal(of owner: Int) -> Int? {
-    if case .binds(let first, _) = resolutions[owner] { return first }
+    if case .binds(let first, _) = names.facts[owner].resolution { return first }
     return nil
   }
 

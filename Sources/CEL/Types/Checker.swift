@@ -4,36 +4,35 @@
 ///
 /// Calls are in `Checker+Calls.swift`, macros in `Checker+Macros.swift`, the wording of mistakes in
 /// `Checker+Issues.swift`.
-struct Checker {
+struct Checker: ~Copyable {
   typealias NodeID = SyntaxTree.NodeID
   typealias Issue = CompilationError.Issue
 
   let environment: Environment
-  let names: NameResolver
+  var names: NameResolver
   var table = TypeTable()
-  /// The type of each node.
-  var terms: [TypeTerm]
-  var resolutions: [Resolution]
   /// The types of the names that macros bind, once known.
   var localTerms: [TypeTerm?]
   var issues: [Issue] = []
+  /// Whether a field that may be absent is read with a plain dot.
+  private(set) var readsOptionalField = false
 
-  init(_ names: NameResolver) {
-    self.names = names
+  init(_ names: consuming NameResolver) {
     environment = names.environment
-    resolutions = names.resolutions
-    terms = Array(repeating: .dyn, count: names.tree.nodes.count)
     localTerms = Array(repeating: nil, count: names.locals.count)
     table.fuel += 50 * names.tree.nodes.count
+    self.names = names
   }
 
   /// - Throws: `CompilationError` with every mistake, in the order of the text.
   mutating func check(expecting expected: Type?) throws(CompilationError) -> CheckedTree {
-    for index in terms.indices where !names.isAbsorbed[index] { terms[index] = infer(index) }
+    for index in names.facts.indices where !names.facts[index].isAbsorbed {
+      names.facts[index].term = infer(index)
+    }
     if let expected {
       require(table.term(expected), of: names.tree.root, for: "the expression")
     }
-    let types = finalTypes()
+    settleTypes()
     if table.isExhausted {
       throw CompilationError(
         .limit, at: names.tree[names.tree.root].span,
@@ -47,20 +46,18 @@ struct Checker {
         })
     }
     return CheckedTree(
-      tree: names.tree, types: types, resolutions: resolutions, localCount: names.locals.count,
-      isChecked: true)
+      tree: names.tree, facts: names.facts, localCount: names.locals.count, isChecked: true)
   }
 
-  private mutating func finalTypes() -> [Type] {
-    var types: [Type] = []
-    types.reserveCapacity(terms.count)
-    for term in terms { types.append(table.type(of: term)) }
-    return types
+  private mutating func settleTypes() {
+    for index in names.facts.indices {
+      names.facts[index].type = table.type(of: names.facts[index].term)
+    }
   }
 
   func node(_ index: Int) -> SyntaxTree.Node { names.tree.nodes[index] }
 
-  func term(_ id: NodeID) -> TypeTerm { terms[Int(id.index)] }
+  func term(_ id: NodeID) -> TypeTerm { names.facts[Int(id.index)].term }
 
   /// Whether the value can be used as the type; forgets what it tried when not.
   mutating func isAssignable(_ from: TypeTerm, to: TypeTerm) -> Bool {
@@ -71,16 +68,16 @@ struct Checker {
   }
 
   private mutating func infer(_ index: Int) -> TypeTerm {
-    switch node(index).kind {
+    switch names.tree.nodes[index].kind {
     case .literal(let literal): return type(of: literal)
     case .identifier(let name): return inferName(index, name)
     case .select(let operand, let field, let isOptional):
-      if case .none = resolutions[index] {
-        return inferField(index, of: operand, field, isOptional: isOptional)
+      if case .none = names.facts[index].resolution {
+        return inferField(index, of: operand, field, isOptional ? .optional : .value)
       }
       return inferName(index, field)
     case .presence(let operand, let field):
-      _ = inferField(index, of: operand, field, isOptional: false)
+      _ = inferField(index, of: operand, field, .presence)
       return .bool
     case .call(let function, let target, let arguments):
       return inferCall(index, function, target, arguments)
@@ -108,21 +105,24 @@ struct Checker {
   // MARK: Names and fields
 
   private mutating func inferName(_ index: Int, _ name: String) -> TypeTerm {
-    switch resolutions[index] {
-    case .variable(let slot): return table.term(environment.variables[slot].type)
+    switch names.facts[index].resolution {
+    case .variable(let slot): return table.term(environment.declarations.variables[slot].type)
     case .local(let number): return localTerm(number)
     case .type(let type):
       let denoted = table.term(type)
       return table.add(.type(denoted))
-    case .constant: return names.constantTypes[index].map { table.term($0) } ?? .dyn
+    case .constant: return table.term(names.facts[index].type)
     default:
       report(unknownName: name, at: index)
       return .error
     }
   }
 
+  /// What is asked of a field: `a.b`, `a.?b`, `has(a.b)`.
+  private enum Access { case value, optional, presence }
+
   private mutating func inferField(
-    _ index: Int, of operand: NodeID, _ field: String, isOptional: Bool
+    _ index: Int, of operand: NodeID, _ field: String, _ access: Access
   ) -> TypeTerm {
     let operandTerm = table.resolved(term(operand))
     let wrapped = table.wrapped(inOptional: operandTerm)
@@ -135,7 +135,7 @@ struct Checker {
         report(noStringKeys: target, field, at: index)
       }
       result = value
-    case .object(let typeName):
+    case .object(let typeName, _):
       guard let type = environment.objectType(named: typeName) else {
         report(undeclaredType: typeName, at: node(index).span)
         return .error
@@ -144,7 +144,8 @@ struct Checker {
         report(unknownField: field, of: type, at: node(index).nameSpan)
         return .error
       }
-      resolutions[index] = .field(id)
+      names.facts[index].resolution = .field(id)
+      if access == .value, type[id].isOptional { readsOptionalField = true }
       result = table.term(type[id].type)
     case .variable:
       _ = isAssignable(.dyn, to: target)
@@ -155,7 +156,7 @@ struct Checker {
       report(noFields: target, field, at: index)
       return .error
     }
-    return wrapped != nil || isOptional ? table.optional(result) : result
+    return wrapped != nil || access == .optional ? table.optional(result) : result
   }
 
   // MARK: Collections

@@ -31,9 +31,6 @@ struct GuardAnalysis {
     in checked: CheckedTree, assuming assumptions: [CheckedTree], environment: Environment
   ) -> [CompilationError.Issue] {
     var analysis = GuardAnalysis(checked, environment)
-    guard checked.tree.nodes.indices.contains(where: { analysis.isOptionalRead($0) }) else {
-      return []
-    }
     var known: Set<String> = []
     for assumption in assumptions {
       var other = GuardAnalysis(assumption, environment)
@@ -48,7 +45,7 @@ struct GuardAnalysis {
 
   /// Whether the node reads, with a plain dot, a field that may be absent.
   private func isOptionalRead(_ index: Int) -> Bool {
-    guard case .field(let id) = checked.resolutions[index],
+    guard case .field(let id) = checked.facts[index].resolution,
       case .select(let operand, _, optional: false) = checked.tree.nodes[index].kind,
       case .object(let name) = checked[type: operand]
     else { return false }

@@ -4,7 +4,7 @@
 /// through its container, the longest dotted name before fields of shorter ones.
 ///
 /// One pass from the root down, which in the tree's array is from its end to its beginning.
-struct NameResolver {
+struct NameResolver: ~Copyable {
   /// A name that a macro binds, with the one that was bound around it.
   struct Local {
     let name: String
@@ -16,78 +16,71 @@ struct NameResolver {
 
   let environment: Environment
   private(set) var tree: SyntaxTree
-  private(set) var resolutions: [Resolution]
-  /// The called function's index in the environment, -1 for none.
-  private(set) var functions: [Int32]
-  /// Nodes that became part of a longer name and are not evaluated.
-  private(set) var isAbsorbed: [Bool]
+  /// Beside each node of the tree.
+  var facts: ContiguousArray<NodeFacts>
   private(set) var locals: [Local] = []
-  /// The types of the nodes that name a constant.
-  private(set) var constantTypes: [Int: Type] = [:]
   /// Scopes as linked lists: the local that a scope adds, and the scope around it; -1 for none.
   private var scopes: [(local: Int32, parent: Int32)] = []
-  private var scopeOfNode: [Int32]
 
   init(_ tree: SyntaxTree, environment: Environment) {
     let count = tree.nodes.count
     self.tree = tree
     self.environment = environment
-    resolutions = Array(repeating: .none, count: count)
-    functions = Array(repeating: -1, count: count)
-    isAbsorbed = Array(repeating: false, count: count)
-    scopeOfNode = Array(repeating: -1, count: count)
+    facts = ContiguousArray(repeating: NodeFacts(), count: count)
     for index in stride(from: count - 1, through: 0, by: -1) { resolve(index) }
   }
 
   private mutating func resolve(_ index: Int) {
-    if isAbsorbed[index] {
+    if facts[index].isAbsorbed {
       if case .select(let operand, _, _) = tree.nodes[index].kind { absorb(operand) }
       return
     }
-    let scope = scopeOfNode[index]
+    let scope = facts[index].scope
     switch tree.nodes[index].kind {
     case .literal: break
-    case .identifier(let name): resolutions[index] = resolve(name, in: scope, at: index)
+    case .identifier(let name): facts[index].resolution = resolve(name, in: scope, at: index)
     case .select(let operand, _, let isOptional):
       if !isOptional, let resolution = resolveDotted(index, scope) {
-        resolutions[index] = resolution
+        facts[index].resolution = resolution
         absorb(operand)
       } else {
-        scopeOfNode[Int(operand.index)] = scope
+        facts[Int(operand.index)].scope = scope
       }
     case .call(let function, let target, let arguments):
-      for argument in arguments { scopeOfNode[Int(argument.index)] = scope }
+      for argument in arguments { facts[Int(argument.index)].scope = scope }
       resolveCall(index, function, target, arguments, scope)
     case .comprehension(let comprehension):
-      scopeOfNode[Int(comprehension.range.index)] = scope
+      facts[Int(comprehension.range.index)].scope = scope
       var names = [comprehension.variable]
       if let second = comprehension.secondVariable { names.append(second) }
       let inner = bind(names, by: index, in: scope)
-      if let condition = comprehension.condition { scopeOfNode[Int(condition.index)] = inner }
-      scopeOfNode[Int(comprehension.body.index)] = inner
+      if let condition = comprehension.condition { facts[Int(condition.index)].scope = inner }
+      facts[Int(comprehension.body.index)].scope = inner
     case .bind(let binding):
-      scopeOfNode[Int(binding.value.index)] = scope
-      scopeOfNode[Int(binding.body.index)] = bind([binding.variable], by: index, in: scope)
+      facts[Int(binding.value.index)].scope = scope
+      facts[Int(binding.body.index)].scope = bind([binding.variable], by: index, in: scope)
     case .block(let values, let body):
       var inner = scope
-      resolutions[index] = .binds(first: locals.count, count: values.count)
+      facts[index].resolution = .binds(first: locals.count, count: values.count)
       for (position, value) in values.enumerated() {
         // A value sees those before it.
-        scopeOfNode[Int(value.index)] = inner
+        facts[Int(value.index)].scope = inner
         inner = addLocal("@index\(position)", by: index, position, in: inner)
       }
-      scopeOfNode[Int(body.index)] = inner
+      facts[Int(body.index)].scope = inner
     case .presence, .list, .map, .message:
-      tree.nodes[index].kind.forEachChild { scopeOfNode[Int($0.index)] = scope }
+      tree.nodes[index].kind.forEachChild { facts[Int($0.index)].scope = scope }
     }
   }
 
-  private mutating func absorb(_ id: SyntaxTree.NodeID) { isAbsorbed[Int(id.index)] = true }
+  private mutating func absorb(_ id: SyntaxTree.NodeID) {
+    facts[Int(id.index)].isAbsorbed = true
+  }
 
   // MARK: Locals
 
   private mutating func bind(_ names: [String], by owner: Int, in scope: Int32) -> Int32 {
-    resolutions[owner] = .binds(first: locals.count, count: names.count)
+    facts[owner].resolution = .binds(first: locals.count, count: names.count)
     var inner = scope
     for (position, name) in names.enumerated() {
       inner = addLocal(name, by: owner, position, in: inner)
@@ -116,7 +109,7 @@ struct NameResolver {
   /// The names that macros bind around a node, innermost first.
   func localNames(around index: Int) -> [String] {
     var names: [String] = []
-    var scope = scopeOfNode[index]
+    var scope = facts[index].scope
     while scope >= 0 {
       let (local, parent) = scopes[Int(scope)]
       names.append(locals[Int(local)].name)
@@ -134,29 +127,42 @@ struct NameResolver {
 
   /// What `a.b.c` means as a name of its own, or nil when it is a field of something.
   private mutating func resolveDotted(_ index: Int, _ scope: Int32) -> Resolution? {
-    guard let root = root(of: index), mayBeDotted(root, environment.dottedNameRoots),
+    guard let root = root(of: index), mayBeginName(root),
       scope < 0 || local(named: root, in: scope) == nil,
       let name = dottedName(index)
     else { return nil }
     return declaration(of: name, at: index)
   }
 
-  private func mayBeDotted(_ root: String, _ roots: Set<String>) -> Bool {
-    if root.utf8.first == UInt8(ascii: ".") { return roots.contains(String(root.dropFirst())) }
-    return !environment.container.isEmpty || roots.contains(root)
+  private func mayBeginName(_ root: String) -> Bool {
+    if isRooted(root) {
+      return environment.declarations.dottedNameRoots.contains(String(root.dropFirst()))
+    }
+    return environment.declarations.dottedNameRoots.contains(root)
+      || !environment.declarations.container.isEmpty
   }
+
+  private func mayBeginFunctionName(_ root: String) -> Bool {
+    if isRooted(root) {
+      return environment.declarations.dottedFunctionRoots.contains(String(root.dropFirst()))
+    }
+    return environment.declarations.dottedFunctionRoots.contains(root)
+      || !environment.declarations.container.isEmpty
+  }
+
+  /// Whether the name begins with a dot, which means that no container comes before it.
+  private func isRooted(_ name: String) -> Bool { name.utf8.first == UInt8(ascii: ".") }
 
   /// The variable, constant or type of that name, through the container.
   private mutating func declaration(of name: String, at index: Int) -> Resolution? {
-    let number = firstCandidate(name) { environment.declaration(named: $0) }
-    switch number {
-    case .variable(let slot): return .variable(slot: slot)
-    case .constant(let constant):
-      constantTypes[index] = constant.type
-      return .constant(constant.value)
-    case .type(let type): return .type(type)
-    case nil: return nil
+    let declarations = environment.declarations
+    guard let meaning = firstCandidate(name, { declarations.meaning(of: $0) }) else { return nil }
+    if let slot = meaning.variable { return .variable(slot: slot) }
+    if let number = meaning.constant {
+      facts[index].type = declarations.constants[number].type
+      return .constant(declarations.constants[number].value)
     }
+    return meaning.type.map { .type($0) }
   }
 
   /// The type of that name, through the container.
@@ -168,8 +174,9 @@ struct NameResolver {
   private func firstCandidate<Answer>(
     _ name: String, _ lookUp: (String) -> Answer?
   ) -> Answer? {
-    if name.utf8.first == UInt8(ascii: ".") { return lookUp(String(name.dropFirst())) }
-    var container = Substring(environment.container)
+    if isRooted(name) { return lookUp(String(name.dropFirst())) }
+    if environment.declarations.container.isEmpty { return lookUp(name) }
+    var container = Substring(environment.declarations.container)
     while !container.isEmpty {
       if let answer = lookUp("\(container).\(name)") { return answer }
       container = container[..<(container.lastIndex(of: ".") ?? container.startIndex)]
@@ -209,28 +216,32 @@ struct NameResolver {
 
   // MARK: Functions
 
+  /// The index of the function of that name, through the container.
+  private func function(named name: String) -> Int? {
+    firstCandidate(name) { environment.function(named: $0) }
+  }
+
   private mutating func resolveCall(
     _ index: Int, _ function: String, _ target: SyntaxTree.NodeID?,
     _ arguments: [SyntaxTree.NodeID], _ scope: Int32
   ) {
     guard let target else {
-      functions[index] =
-        firstCandidate(function) { environment.function(named: $0) }.map(Int32.init) ?? -1
+      facts[index].function = Int32(self.function(named: function) ?? -1)
       return
     }
     // `a.b.f(x)` is the function `a.b.f` when there is one, else `f` of `a.b`.
-    if let root = root(of: Int(target.index)), mayBeDotted(root, environment.dottedFunctionRoots),
+    if let root = root(of: Int(target.index)), mayBeginFunctionName(root),
       scope < 0 || local(named: root, in: scope) == nil,
       let prefix = dottedName(Int(target.index))
     {
       let name = "\(prefix).\(function)"
-      let number = firstCandidate(name) { environment.function(named: $0) }
+      let number = self.function(named: name)
       // A name space of functions that is nothing else: the function is misspelt, not its target.
       let isMisspelt =
-        number == nil && environment.dottedFunctionRoots.contains(root)
-        && firstCandidate(root, { environment.declaration(named: $0) }) == nil
+        number == nil && environment.declarations.dottedFunctionRoots.contains(root)
+        && firstCandidate(root, { environment.declarations.meaning(of: $0) }) == nil
       if number != nil || isMisspelt {
-        functions[index] = number.map(Int32.init) ?? -1
+        facts[index].function = Int32(number ?? -1)
         tree.nodes[index].kind = .call(
           function: number.map { environment.functions[$0].name } ?? name, target: nil,
           arguments: arguments)
@@ -238,35 +249,34 @@ struct NameResolver {
         return
       }
     }
-    scopeOfNode[Int(target.index)] = scope
-    functions[index] = environment.function(named: function).map(Int32.init) ?? -1
+    facts[Int(target.index)].scope = scope
+    facts[index].function = Int32(environment.function(named: function) ?? -1)
   }
 }
 
 extension NameResolver {
   /// The tree with its names resolved and every overload that the number of arguments allows.
   func checkedWithoutTypes() -> CheckedTree {
-    var resolutions = resolutions
-    for index in tree.nodes.indices where !isAbsorbed[index] {
+    var facts = facts
+    for index in tree.nodes.indices where !facts[index].isAbsorbed {
+      facts[index].type = .dyn
       guard case .call(let function, let target, let arguments) = tree.nodes[index].kind,
         !Operator.isLogical(function)
       else { continue }
-      let number = Int(functions[index])
+      let number = Int(facts[index].function)
       guard number >= 0 else {
-        resolutions[index] = .unresolved
+        facts[index].resolution = .unresolved
         continue
       }
-      let overloads = environment.functions[number].overloads
       let count = arguments.count + (target == nil ? 0 : 1)
-      resolutions[index] = .overloads(
-        function: number,
-        candidates: overloads.indices.filter {
-          overloads[$0].isMember == (target != nil) && overloads[$0].accepts(count: count)
-        })
+      var candidates = OverloadCandidates()
+      for (candidate, overload) in environment.functions[number].overloads.enumerated()
+      where overload.isMember == (target != nil) && overload.accepts(count: count) {
+        candidates.append(candidate)
+      }
+      facts[index].resolution = .overloads(function: number, candidates: candidates)
     }
-    return CheckedTree(
-      tree: tree, types: Array(repeating: .dyn, count: tree.nodes.count),
-      resolutions: resolutions, localCount: locals.count, isChecked: false)
+    return CheckedTree(tree: tree, facts: facts, localCount: locals.count, isChecked: false)
   }
 }
 

@@ -48,17 +48,19 @@ public struct ObjectType: Sendable {
 
   public let name: String
   public private(set) var fields: [Field]
-  private var numbers: [String: FieldID]
+  private var names = NameTable()
+  private var numbers: ContiguousArray<FieldID> = []
 
   public init(name: String, fields: [Field]) {
     self.name = name
     self.fields = []
-    self.numbers = [:]
     for field in fields { append(field) }
   }
 
   /// The number of the field of that name. O(1).
-  public func fieldID(named name: String) -> FieldID? { numbers[name] }
+  public func fieldID(named name: String) -> FieldID? {
+    names.number(of: name).map { numbers[$0] }
+  }
 
   public subscript(id: FieldID) -> Field { fields[Int(id.index)] }
 
@@ -70,7 +72,8 @@ public struct ObjectType: Sendable {
     guard fields.count < Int(UInt16.max) else { return FieldID(index: UInt16.max) }
     let id = FieldID(index: UInt16(fields.count))
     fields.append(field)
-    numbers[field.name] = id
+    let (number, isNew) = names.add(field.name)
+    if isNew { numbers.append(id) } else { numbers[number] = id }
     return id
   }
 }

@@ -2,20 +2,21 @@
 
 extension Type {
   /// The type names of the language itself, which are also values.
-  static let wellKnownNames: [String: Type] = [
-    "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string,
-    "bytes": .bytes, "null_type": .null, "list": .list(.dyn), "map": .map(.dyn, .dyn),
-    "type": .type(.dyn), "optional_type": .optional(.dyn),
-    "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
-    "google.protobuf.BoolValue": .wrapper(.bool), "google.protobuf.Int32Value": .wrapper(.int),
-    "google.protobuf.Int64Value": .wrapper(.int), "google.protobuf.UInt32Value": .wrapper(.uint),
-    "google.protobuf.UInt64Value": .wrapper(.uint),
-    "google.protobuf.FloatValue": .wrapper(.double),
-    "google.protobuf.DoubleValue": .wrapper(.double),
-    "google.protobuf.StringValue": .wrapper(.string),
-    "google.protobuf.BytesValue": .wrapper(.bytes),
-    "google.protobuf.Any": .dyn, "google.protobuf.Value": .dyn,
-    "google.protobuf.ListValue": .list(.dyn), "google.protobuf.Struct": .map(.string, .dyn),
+  static let wellKnownNames: [(name: String, type: Type)] = [
+    ("bool", .bool), ("int", .int), ("uint", .uint), ("double", .double), ("string", .string),
+    ("bytes", .bytes), ("null_type", .null), ("list", .list(.dyn)), ("map", .map(.dyn, .dyn)),
+    ("type", .type(.dyn)), ("optional_type", .optional(.dyn)),
+    ("google.protobuf.Timestamp", .timestamp), ("google.protobuf.Duration", .duration),
+    ("google.protobuf.BoolValue", .wrapper(.bool)), ("google.protobuf.Int32Value", .wrapper(.int)),
+    ("google.protobuf.Int64Value", .wrapper(.int)),
+    ("google.protobuf.UInt32Value", .wrapper(.uint)),
+    ("google.protobuf.UInt64Value", .wrapper(.uint)),
+    ("google.protobuf.FloatValue", .wrapper(.double)),
+    ("google.protobuf.DoubleValue", .wrapper(.double)),
+    ("google.protobuf.StringValue", .wrapper(.string)),
+    ("google.protobuf.BytesValue", .wrapper(.bytes)),
+    ("google.protobuf.Any", .dyn), ("google.protobuf.Value", .dyn),
+    ("google.protobuf.ListValue", .list(.dyn)), ("google.protobuf.Struct", .map(.string, .dyn)),
   ]
 }
 

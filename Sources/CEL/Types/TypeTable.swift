@@ -31,7 +31,8 @@ struct TypeTerm: Equatable {
 struct TypeTable {
   enum Shape {
     case simple(Type)
-    case object(String)
+    /// With the type as a whole, which is then made once.
+    case object(String, Type)
     /// Unknown, or bound to the term.
     case variable(TypeTerm?)
     case list(TypeTerm)
@@ -47,7 +48,8 @@ struct TypeTable {
     fileprivate let trail: Int
   }
 
-  private(set) var shapes: [Shape] = Self.simpleShapes
+  /// Those of the terms that are not simple.
+  private var shapes: [Shape] = []
   private var trail: [(variable: TypeTerm, previous: TypeTerm?)] = []
   /// Steps left before the types count as too large; bounds the time of every operation below.
   var fuel = 500_000
@@ -57,16 +59,15 @@ struct TypeTable {
   /// Deeper types than an expression of the parser can reasonably have.
   static let depthLimit = 300
 
-  private static let simpleShapes: [Shape] = [
-    .simple(.dyn), .simple(.error), .simple(.null), .simple(.bool), .simple(.int), .simple(.uint),
-    .simple(.double), .simple(.string), .simple(.bytes), .simple(.duration), .simple(.timestamp),
+  private static let simpleTypes: [Type] = [
+    .dyn, .error, .null, .bool, .int, .uint, .double, .string, .bytes, .duration, .timestamp,
   ]
 
   // MARK: Terms
 
   mutating func add(_ shape: Shape) -> TypeTerm {
     shapes.append(shape)
-    return TypeTerm(index: Int32(shapes.count - 1))
+    return TypeTerm(index: Int32(TypeTerm.simpleCount + shapes.count - 1))
   }
 
   mutating func variable() -> TypeTerm { add(.variable(nil)) }
@@ -75,7 +76,15 @@ struct TypeTable {
     add(.opaque("optional_type", [wrapped]))
   }
 
-  subscript(term: TypeTerm) -> Shape { shapes[Int(term.index)] }
+  subscript(term: TypeTerm) -> Shape {
+    term.isSimple
+      ? .simple(Self.simpleTypes[Int(term.index)])
+      : shapes[Int(term.index) - TypeTerm.simpleCount]
+  }
+
+  private mutating func set(_ variable: TypeTerm, to term: TypeTerm?) {
+    shapes[Int(variable.index) - TypeTerm.simpleCount] = .variable(term)
+  }
 
   /// The term that a bound variable stands for; any other term itself.
   func resolved(_ term: TypeTerm) -> TypeTerm {
@@ -111,7 +120,7 @@ struct TypeTable {
       return add(.map(term(key, &parameters), term(value, &parameters)))
     case .wrapper(let wrapped): return add(.wrapper(term(wrapped, &parameters)))
     case .type(let type): return add(.type(term(type, &parameters)))
-    case .object(let name): return add(.object(name))
+    case .object(let name): return add(.object(name, type))
     case .opaque(let name, let arguments):
       return add(.opaque(name, arguments.map { term($0, &parameters) }))
     case .parameter(let name):
@@ -133,7 +142,7 @@ struct TypeTable {
   mutating func bind(_ variable: TypeTerm, to term: TypeTerm) {
     guard case .variable(let previous) = self[variable] else { return }
     trail.append((variable, previous))
-    shapes[Int(variable.index)] = .variable(term)
+    set(variable, to: term)
   }
 
   func mark() -> Mark { Mark(shapes: shapes.count, trail: trail.count) }
@@ -142,7 +151,7 @@ struct TypeTable {
   mutating func undo(to mark: Mark) {
     while trail.count > mark.trail {
       let change = trail.removeLast()
-      shapes[Int(change.variable.index)] = .variable(change.previous)
+      set(change.variable, to: change.previous)
     }
     shapes.removeLast(shapes.count - mark.shapes)
   }
@@ -152,10 +161,11 @@ struct TypeTable {
   /// The type that a term stands for now; what is still unknown is `dyn`.
   mutating func type(of term: TypeTerm, depth: Int = 0) -> Type {
     let term = resolved(term)
-    if !term.isSimple, !spend(depth) { return .dyn }
+    if term.isSimple { return Self.simpleTypes[Int(term.index)] }
+    guard spend(depth) else { return .dyn }
     switch self[term] {
     case .simple(let type): return type
-    case .object(let name): return .object(name)
+    case .object(_, let type): return type
     case .variable: return .dyn
     case .list(let element): return .list(type(of: element, depth: depth + 1))
     case .map(let key, let value):

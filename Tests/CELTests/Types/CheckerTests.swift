@@ -299,8 +299,8 @@ struct CheckerTests {
     let checked = environment.checkedWithoutTypes(tree)
     #expect(!checked.isChecked)
     var found: [String] = []
-    for (node, resolution) in zip(checked.tree.nodes, checked.resolutions) {
-      switch (node.kind, resolution) {
+    for (node, facts) in zip(checked.tree.nodes, checked.facts) {
+      switch (node.kind, facts.resolution) {
       case (.identifier(let name), .local): found.append("local \(name)")
       case (.identifier(let name), .variable): found.append("variable \(name)")
       case (.identifier(let name), .unresolved): found.append("unknown \(name)")
