@@ -47,7 +47,8 @@ struct CallCost {
           weights[0].most, estimator.weight(of: estimator.element(of: second)).most)
         charged = .upTo((second.size * (.exactly(1) + .upTo(each))).most)
       }
-    case "size", "startsWith", "endsWith": charged = all.perhaps
+    case "size", "hasValue": charged = .zero
+    case "startsWith", "endsWith": charged = all.perhaps
     case "matches": charged = .upTo((all + second.size * .exactly(16)).most)
     case "regex.extract", "regex.extractAll", "regex.replace":
       let text = first.size + .exactly(1)
@@ -59,6 +60,7 @@ struct CallCost {
       "distinct",
       "string" where type == first.type:
       shape = first
+      if case .list = type { shape.elements = [estimator.element(of: first)] }
       shape.type = type
       shape.part = nil
       shape.size = shape.size.perhaps
@@ -111,7 +113,10 @@ struct CallCost {
     case "dyn", "optional.of", "optional.ofNonZeroValue":
       charged = .zero
       if case .opaque = type { shape.elements = [first] }
-      if function == "dyn" { shape.size = first.size }
+      if function == "dyn" {
+        shape.size = first.size
+        shape.weight = weights[0]
+      }
     case "value", "or", "orValue", "first", "last":
       charged = .zero
       let content = estimator.element(of: first)

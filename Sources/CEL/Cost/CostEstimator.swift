@@ -119,7 +119,8 @@ struct CostEstimator {
 
   /// Steps to go through all of a value, as comparing it takes.
   func weight(of shape: Shape) -> Bound {
-    switch shape.type {
+    if let weight = shape.weight { return weight }
+    return switch shape.type {
     case .string, .bytes: shape.size.eighth
     case .list: shape.size * (.exactly(1) + weight(of: element(of: shape)))
     case .map:
@@ -140,6 +141,7 @@ struct CostEstimator {
     case .map(let key, let value):
       result.keys = [union(self.key(of: left), self.key(of: right), key)]
       result.elements = [union(element(of: left), element(of: right), value)]
+    case .dyn: result.weight = weight(of: left).union(weight(of: right))
     default: break
     }
     return result

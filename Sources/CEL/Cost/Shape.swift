@@ -9,6 +9,8 @@ struct Shape {
   /// nothing is known.
   var elements: [Shape] = []
   var keys: [Shape] = []
+  /// Steps to go through all of it, where the type does not tell.
+  var weight: Bound?
   /// Where the host may know bounds.
   var part: SizedPart?
 
