@@ -3,36 +3,45 @@
 /// The content of an environment behind one reference: environments are handed to every stage of every
 /// compilation and copied for every scope of a host.
 ///
-/// Sendable because `Environment` changes it only while no other environment refers to it.
+/// Sendable because `Environment` changes it only while no other environment refers to it; for the same
+/// reason no access can overlap a change, which need not be watched when it runs.
 final class Declarations: @unchecked Sendable {
-  var variables: [Environment.Variable] = []
-  var functions: [FunctionDeclaration] = []
-  var objectTypes: [ObjectType] = []
-  var constants: [Environment.Constant] = []
-  var libraries: Set<String> = []
-  var container = ""
-  var allowsMacros = true
-  var requiresGuards = true
+  @exclusivity(unchecked) var variables: [Environment.Variable] = []
+  @exclusivity(unchecked) var functions: [FunctionDeclaration] = []
+  @exclusivity(unchecked) var objectTypes: [ObjectType] = []
+  @exclusivity(unchecked) var constants: [Environment.Constant] = []
+  @exclusivity(unchecked) var libraries: Set<String> = []
+  @exclusivity(unchecked) var container = ""
+  @exclusivity(unchecked) var allowsMacros = true
+  @exclusivity(unchecked) var requiresGuards = true
   /// What the parser expands; follows from the libraries.
-  var macros = MacroSet()
+  @exclusivity(unchecked) var macros = MacroSet()
+  /// Numbered as in `variables`. Apart from the other names: a host declares variables for every scope,
+  /// in copies of one environment.
+  @exclusivity(unchecked) var variableNames = NameTable()
   /// Numbered as in `functions`.
-  var functionNames = NameTable()
+  @exclusivity(unchecked) var functionNames = NameTable()
   /// Numbered as in `objectTypes`.
-  var objectTypeNames = NameTable()
-  /// Numbered as in `meanings`.
-  var names = NameTable()
-  var meanings: [Meaning] = []
+  @exclusivity(unchecked) var objectTypeNames = NameTable()
+  /// Of constants and types; numbered as in `meanings`.
+  @exclusivity(unchecked) var names = NameTable()
+  @exclusivity(unchecked) var meanings: [Meaning] = []
   /// First parts of dotted names, to see without building it that a select chain is not a name.
-  var dottedNameRoots = NameTable()
-  var dottedFunctionRoots = NameTable()
+  @exclusivity(unchecked) var dottedNameRoots = NameTable()
+  @exclusivity(unchecked) var dottedFunctionRoots = NameTable()
 
-  /// What a name stands for as a value: the first of these that it has.
+  /// What a name that is no variable stands for as a value: the first of these that it has.
   struct Meaning {
-    /// The index in `variables`.
-    var variable: Int?
     /// The index in `constants`.
     var constant: Int?
     var type: Type?
+  }
+
+  /// What a name stands for as a value.
+  enum Declared {
+    case variable(Int)
+    case constant(Environment.Constant)
+    case type(Type)
   }
 
   /// The type names of the language itself and nothing else.
@@ -50,6 +59,7 @@ final class Declarations: @unchecked Sendable {
     allowsMacros = other.allowsMacros
     requiresGuards = other.requiresGuards
     macros = other.macros
+    variableNames = other.variableNames
     functionNames = other.functionNames
     objectTypeNames = other.objectTypeNames
     names = other.names
@@ -63,7 +73,18 @@ final class Declarations: @unchecked Sendable {
 
   // MARK: Looking up
 
-  func meaning(of name: String) -> Meaning? { names.number(of: name).map { meanings[$0] } }
+  func constant(named name: String) -> Environment.Constant? {
+    names.number(of: name).flatMap { meanings[$0].constant }.map { constants[$0] }
+  }
+
+  func type(named name: String) -> Type? { names.number(of: name).flatMap { meanings[$0].type } }
+
+  func declared(_ name: String) -> Declared? {
+    if let slot = variableNames.number(of: name) { return .variable(slot) }
+    guard let number = names.number(of: name) else { return nil }
+    if let constant = meanings[number].constant { return .constant(constants[constant]) }
+    return meanings[number].type.map { .type($0) }
+  }
 
   // MARK: Declaring
 
@@ -84,14 +105,14 @@ final class Declarations: @unchecked Sendable {
   }
 
   func declare(_ variable: Environment.Variable) -> Int {
-    let number = number(of: variable.name)
-    if let slot = meanings[number].variable {
+    let (slot, isNew) = variableNames.add(variable.name)
+    if isNew {
+      variables.append(variable)
+      Self.noteDots(in: variable.name, &dottedNameRoots)
+    } else {
       variables[slot] = variable
-      return slot
     }
-    meanings[number].variable = variables.count
-    variables.append(variable)
-    return variables.count - 1
+    return slot
   }
 
   func declare(_ constant: Environment.Constant) {

@@ -113,15 +113,15 @@ public struct Environment: Sendable {
   }
 
   /// The slot of the variable of exactly that name.
-  public func variable(named name: String) -> Int? { declarations.meaning(of: name)?.variable }
+  public func variable(named name: String) -> Int? { declarations.variableNames.number(of: name) }
   /// The index in `functions` of the function of exactly that name.
   public func function(named name: String) -> Int? { declarations.functionNames.number(of: name) }
   /// The constant of exactly that name.
   public func constant(named name: String) -> Constant? {
-    declarations.meaning(of: name)?.constant.map { declarations.constants[$0] }
+    declarations.constant(named: name)
   }
   /// The type that exactly that name stands for as a value.
-  public func type(named name: String) -> Type? { declarations.meaning(of: name)?.type }
+  public func type(named name: String) -> Type? { declarations.type(named: name) }
   /// The object type of exactly that name.
   public func objectType(named name: String) -> ObjectType? {
     declarations.objectTypeNames.number(of: name).map { declarations.objectTypes[$0] }

@@ -10,7 +10,9 @@ public enum Linter {
   ///
   /// - Throws: `RunError` when there is nothing to check or the rules themselves are wrong.
   public static func run(_ options: LintOptions) throws(RunError) -> LintOutcome {
-    guard let today = LocalDate(iso: options.today) else { throw .date(options.today) }
+    guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
+      throw .date(options.today)
+    }
     let files: GatheredFiles
     do throws(FileError) {
       files = try GatheredFiles(options)
@@ -31,7 +33,7 @@ public enum Linter {
       guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
         path.hasPrefix(root == "/" ? root : root + "/")
       else { return nil }
-      return try? FileSystem.read(name, named: name)
+      return try? FileSystem.read(name, named: name, onlyRegular: true)
     }
     guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)

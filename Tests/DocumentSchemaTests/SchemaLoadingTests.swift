@@ -23,6 +23,11 @@ struct SchemaLoadingTests {
     }
   }
 
+  private static func object(_ properties: String, _ keywords: String) -> String {
+    "a: {type: object, x-type: A, additionalProperties: false, properties: {\(properties)}, "
+      + keywords + "}"
+  }
+
   static let cases = [
     Case("for a keyword nobody checks", "a: {type: string, maxLength: 3}", .unknownKeyword),
     Case("for a type that does not exist", "a: {type: text}", .badValue),
@@ -75,6 +80,33 @@ struct SchemaLoadingTests {
     Case(
       "for alternatives other than one or several", "a: {anyOf: [{type: string}, {type: integer}]}",
       .unsupportedShape),
+    Case(
+      "for an order of other than two fields", Self.object("b: {type: integer}", "x-order: [b]"),
+      .badValue),
+    Case(
+      "for an order of fields that are no properties",
+      Self.object("b: {type: integer}", "x-order: [b, c]"), .unknownProperty),
+    Case(
+      "for a condition without a consequence",
+      Self.object(
+        "b: {type: string}", "if: {properties: {b: {const: c}}, required: [b]}"), .badValue),
+    Case(
+      "for a condition that also holds where the field is absent",
+      Self.object(
+        "b: {type: string}, c: {type: string, format: date}",
+        "if: {properties: {b: {const: c}}}, then: {properties: {c: {format: date}}}"), .badValue),
+    Case(
+      "for a consequence other than a format",
+      Self.object(
+        "b: {type: string}, c: {type: string}",
+        "if: {properties: {b: {const: c}}, required: [b]}, then: {properties: {c: {minLength: 1}}}"),
+      .badValue),
+    Case(
+      "for a format of a field without one",
+      Self.object(
+        "b: {type: string}, c: {type: string}",
+        "if: {properties: {b: {const: c}}, required: [b]}, then: {properties: {c: {format: date}}}"),
+      .badValue),
     Case("for a value listed twice", "a: {type: string, enum: [b, b]}", .badValue),
   ]
 

@@ -10,11 +10,12 @@ import YAMLTree
 /// Reads a format in the simplest way: `wrong` is refused, `odd` is taken with a warning.
 struct PlainFormat: FormatParser {
   let type: Type
+  var refused = "wrong"
 
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
     let text = tree.source.string(tree.span(node))
     let span = tree.span(node)
-    if text.contains("wrong") {
+    if text.contains("wrong") || text.contains(refused) {
       report(FormatIssue(code: "unreadable", span: span, arguments: [("part", text)]))
       return nil
     }
@@ -33,9 +34,12 @@ enum TestSchemas {
   static let formats = FormatRegistry([
     "time-span": PlainFormat(type: .opaque("span", [])),
     "hours": PlainFormat(type: .opaque("hours", [])),
+    "seldom": PlainFormat(type: .opaque("hours", []), refused: "often"),
     "weekdays": PlainFormat(type: .opaque("weekdays", [])),
     "times": PlainFormat(type: .opaque("times", [])),
+    "calendar-span": PlainFormat(type: .opaque("span", []), refused: "bd"),
     "share": PlainFormat(type: .double),
+    "amount": PlainFormat(type: .double),
     "text": PlainFormat(type: .string),
     "date": PlainFormat(type: .timestamp),
     "time-zone": PlainFormat(type: .string),
@@ -78,7 +82,9 @@ enum TestSchemas {
   }
 
   /// A schema of one kind of document, `thing`, with these further properties.
-  static func small(_ properties: String, definitions: String = "") throws -> SchemaSet {
+  static func small(
+    _ properties: String, definitions: String = "", keywords: String = ""
+  ) throws -> SchemaSet {
     try SchemaSet.load(
       [
         tree(
@@ -88,6 +94,7 @@ enum TestSchemas {
           type: object
           additionalProperties: false
           required: [kind]
+          \(keywords)
           properties:
             kind: {const: thing}
           \(properties.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))

@@ -163,7 +163,18 @@ struct ValidationTests {
         ["found": "alway", "allowed": "always|extended|office", "suggestion": "always"]
       ),
       ("gaols: []", ["key": "gaols", "type": "Policy", "suggestion": "goals"]),
-      ("service: {first_reply: {percentile: 0}}", ["found": "0", "above": "0", "maximum": "100"]),
+      ("service: {first_reply: {percentile: 0}}", ["found": "0", "above": "0"]),
+      ("service: {first_reply: {percentile: 101}}", ["found": "101", "maximum": "100"]),
+      ("organisation: {name: A, headcount: -1}", ["found": "-1", "minimum": "0"]),
+      (
+        "organisation: {name: A, headcount: 9223372036854775807}",
+        ["found": "9223372036854775807", "maximum": "10000000"]
+      ),
+      (
+        "organisation: {name: A, headcount: 99999999999999999999}",
+        ["found": "99999999999999999999", "maximum": "10000000"]
+      ),
+      ("service: {first_reply: {percentile: .nan}}", ["found": ".nan"]),
       ("governance: {owner: 12}", ["expected": "string", "found": "integer", "text": "12"]),
       (
         "service: {hours: 24}",
@@ -176,7 +187,9 @@ struct ValidationTests {
       ("service: 1", ["expected": "object", "found": "integer", "text": "1", "type": "Service"]),
     ])
   func arguments(text: String, expected: [String: String]) throws {
-    let issue = try #require(try TestSchemas.bind(Self.policy(text)).issues.first)
+    let document =
+      text.hasPrefix("organisation") ? "kind: policy\nversion: 1\n" + text : Self.policy(text)
+    let issue = try #require(try TestSchemas.bind(document).issues.first)
     #expect(
       Dictionary(
         issue.arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -188,6 +201,54 @@ struct ValidationTests {
     let document = try TestSchemas.bind(Self.policy("service: {first_reply: {within: odd}}"))
     #expect(document.issues.map(\.isWarning) == [true])
     #expect(try document.value("service", "first_reply", "within") != nil)
+  }
+
+  @Test(
+    "where two fields contradict each other, neither counts",
+    arguments: [
+      ("from: 2, to: 1", ["wrong-order thing.when.to <1>"], ["from", "to"]),
+      ("to: 1, from: 2", ["wrong-order thing.when.to <1>"], ["from", "to"]),
+      ("from: 1, to: 1", [], []), ("from: 2", [], []), ("to: 1", [], []),
+      ("from: 2, to: x", ["wrong-type thing.when.to <x>"], ["to"]),
+      ("clock: slow, time: wrong", ["format thing.when.time <wrong>"], ["time"]),
+      ("clock: slow, time: often", ["format thing.when.time <often>"], ["time"]),
+      ("clock: fast, time: often", [], []), ("time: often", [], []),
+      ("clock: slow, time: twice", [], []),
+    ] as [(String, [String], [String])])
+  func relations(text: String, issues: [String], invalid: [String]) throws {
+    let schemas = try TestSchemas.small(
+      """
+      when: {$ref: "#/$defs/When"}
+      """,
+      definitions: """
+        When: {type: object, x-type: When, additionalProperties: false, properties: {
+          from: {type: integer}, to: {type: integer}, clock: {type: string, enum: [slow, fast]},
+          time: {type: string, format: hours}}, x-order: [from, to],
+          if: {properties: {clock: {const: slow}}, required: [clock]},
+          then: {properties: {time: {format: seldom}}}}
+        """)
+    let tree = TestSchemas.tree("kind: thing\nwhen: {\(text)}")
+    let document = schemas.bind(tree.documents[0], in: tree)
+    #expect(document.summary == issues)
+    for name in ["from", "to", "clock", "time"] {
+      let field = try #require(document.fieldID(named: name, of: 1))
+      #expect(document.isInvalid(field, of: 1) == invalid.contains(name), "\(name)")
+      if !invalid.contains(name) {
+        #expect(
+          try document.hasField(field, of: 1) == text.contains("\(name): "), "\(name)")
+      }
+    }
+  }
+
+  @Test("and an order that is wrong names both fields and both values")
+  func orderArguments() throws {
+    let schemas = try TestSchemas.small(
+      "from: {type: integer}\nto: {type: integer}", keywords: "x-order: [from, to]")
+    let tree = TestSchemas.tree("kind: thing\nfrom: 9\nto: 5")
+    let issue = try #require(schemas.bind(tree.documents[0], in: tree).issues.first)
+    #expect(
+      issue.arguments.map { "\($0.name) \($0.value)" }
+        == ["first from", "first_value 9", "second to", "second_value 5"])
   }
 
   @Test("and a repeated id points at the first")

@@ -109,6 +109,7 @@ struct FindingPlaceTests {
         facts:
           - on: Channel
             name: targets
+            type: list(ReplyTarget)
             description: {en: The promise that holds here, nl: De belofte die hier geldt}
             value: channel.?first_reply.or(policy.?service.?first_reply).optMap(t, [t]).orValue([])
         """)
@@ -207,7 +208,7 @@ struct FindingPlaceTests {
       ], rule: Self.rule(at: "channel.hours"))
     let place = try #require(linted.findings.first?.place)
     #expect(place.start.line == 3)
-    #expect(place.start.column == 57)
+    #expect(place.start.column == 56)
     linted.expectPlacesAsMarked(in: "plan.yaml")
   }
 }
@@ -314,6 +315,7 @@ struct FingerprintTests {
     facts:
       - on: Channel
         name: hours_or_none
+        type: hours
         description: {en: The hours, nl: De uren}
         value: channel.?hours.orValue(hours('closed'))
     """

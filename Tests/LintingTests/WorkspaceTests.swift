@@ -179,7 +179,7 @@ struct DocumentRecognitionTests {
   @Test("a file that was named has to be a document")
   func named() throws {
     let linted = try lint(["docker-compose.yaml": "services:\n  web: {image: nginx}\n"])
-    #expect(linted.summary == ["meta/schema at "])
+    #expect(linted.summary == ["meta/schema at kind"])
     #expect(
       linted.messages == [
         "this document does not say what it is: write kind: policy or kind: plan"

@@ -39,7 +39,7 @@ struct DurationFormTests {
       ("1 week", .minutes(10_080)), ("3 weken", .minutes(30_240)), ("1bd", .businessDays(1)),
       ("1 werkdag", .businessDays(1)), ("2 Werkdagen", .businessDays(2)), (" 30M ", .minutes(30)),
       ("1 hour 30 minutes", .minutes(90)), ("0h30m", .minutes(30)), ("007m", .minutes(7)),
-      ("36600d", .minutes(36_600 * 1_440)),
+      ("3660d", .minutes(3_660 * 1_440)), ("3660bd", .businessDays(3_660)),
     ])
   func reads(text: String, span: TimeSpan) throws {
     #expect(try DurationForm.parse(text).get() == span)
@@ -59,7 +59,9 @@ struct DurationFormTests {
       Refusal("3 urr", .unknownUnit, at: "urr", ("suggestion", "uur")),
       Refusal("3 parsecs", .unknownUnit, at: "parsecs"),
       Refusal("1bd 2h", .mixedUnits, at: "1bd 2h"), Refusal("2h 1bd", .mixedUnits, at: "2h 1bd"),
-      Refusal("36601d", .outOfRange, at: "36601", ("most", "36600")),
+      Refusal("3661d", .outOfRange, at: "3661", ("most", "3660")),
+      Refusal("3661bd", .outOfRange, at: "3661", ("most", "3660")),
+      Refusal("522w 7d", .outOfRange, at: "7", ("most", "6")),
       Refusal("99999999999999999999999999h", .outOfRange, at: "99999999999999999999999999"),
       Refusal("1h é", .unreadable, at: "1h é"),
     ])
@@ -249,6 +251,8 @@ struct SmallFormTests {
   @Test("a date is read with spaces around it")
   func date() throws {
     #expect(try DateForm.parse(" 2026-12-25 ").get().iso == "2026-12-25")
+    #expect(try DateForm.parse("1900-01-01").get().iso == "1900-01-01")
+    #expect(try DateForm.parse("2199-12-31").get().iso == "2199-12-31")
   }
 
   @Test(
@@ -257,6 +261,9 @@ struct SmallFormTests {
       Refusal("", .empty, at: ""), Refusal("2026-02-30", .noSuchDate, at: "2026-02-30"),
       Refusal("25-12-2026", .unreadable, at: "25-12-2026"),
       Refusal(" 2026-1-1", .unreadable, at: "2026-1-1"),
+      Refusal("1899-12-31", .outOfRange, at: "1899-12-31", ("least", "1900-01-01")),
+      Refusal("2200-01-01", .outOfRange, at: "2200-01-01", ("most", "2199-12-31")),
+      Refusal("0000-00-00", .noSuchDate, at: "0000-00-00"),
     ])
   func dateRefused(refusal: Refusal) throws {
     refusal.check(try failure(DateForm.parse(refusal.text)))
@@ -286,6 +293,30 @@ struct SmallFormTests {
     ])
   func shareRefused(refusal: Refusal) throws {
     refusal.check(try failure(ShareForm.parse(refusal.text)))
+  }
+
+  @Test(
+    "an amount is a number or a percentage",
+    arguments: [
+      ("20", 20), ("-3", -3), ("+4.5", 4.5), ("60%", 0.6), ("12.5 %", 0.125), ("250%", 2.5),
+      ("-5%", -0.05), (" 7 ", 7), ("999999999999", 999_999_999_999),
+    ])
+  func amount(text: String, value: Double) throws {
+    #expect(try AmountForm.parse(text).get() == value)
+  }
+
+  @Test(
+    "an amount is refused",
+    arguments: [
+      Refusal("", .empty, at: ""), Refusal("many", .unreadable, at: "many", ("expected", "60%")),
+      Refusal("60 percent", .unreadable, at: "60 percent"),
+      Refusal("1,500", .unreadable, at: "1,500"),
+      Refusal(
+        "1000000000000", .outOfRange, at: "1000000000000", ("most", "1000000000000")),
+      Refusal("-99999999999999999999999", .outOfRange, at: "-99999999999999999999999"),
+    ])
+  func amountRefused(refusal: Refusal) throws {
+    refusal.check(try failure(AmountForm.parse(refusal.text)))
   }
 
   @Test("a zone is read, and one that is not known gets a suggestion")
@@ -329,6 +360,7 @@ struct FormRobustnessTests {
       check(text, HoursForm.parse(text))
       check(text, DateForm.parse(text))
       check(text, ShareForm.parse(text))
+      check(text, AmountForm.parse(text))
     }
   }
 

@@ -84,7 +84,7 @@ enum MathLibrary {
   ]
 
   private static func id(_ name: String) -> String {
-    "math_" + name.dropFirst("math.".count)
+    "math_" + String(name.dropFirst("math.".count))
   }
 
   private static func double(

@@ -28,7 +28,9 @@ struct Planner: ~Copyable {
     self.checked = checked
     self.foldsConstants = foldsConstants
     self.environment = environment
-    plans = ContiguousArray(repeating: Plan(), count: checked.tree.nodes.count)
+    plans = []
+    plans.reserveCapacity(checked.tree.nodes.count)
+    for _ in checked.tree.nodes.indices { plans.append(Plan()) }
     definitions = Array(repeating: nil, count: checked.localCount)
   }
 
@@ -138,7 +140,11 @@ struct Planner: ~Copyable {
 
   private mutating func note(variable slot: Int) {
     let place = variables.firstIndex { $0 >= slot } ?? variables.count
-    if place == variables.count || variables[place] != slot { variables.insert(slot, at: place) }
+    if place == variables.count {
+      variables.append(slot)
+    } else if variables[place] != slot {
+      variables.insert(slot, at: place)
+    }
   }
 
   func unbound(_ node: SyntaxTree.Node) -> PlanNode {

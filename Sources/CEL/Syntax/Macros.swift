@@ -77,7 +77,7 @@ extension Parser {
       throw CompilationError(
         .macro, at: self[arguments[1]].span, "'\(call.name)' needs two different names")
     }
-    leaveUnused()
+    for position in 0..<form.variables { forget(arguments[position]) }
     return try add(
       .comprehension(
         SyntaxTree.Comprehension(
@@ -131,7 +131,8 @@ extension Parser {
     _ call: MacroCall
   ) throws(CompilationError) -> NodeID {
     let name = try self.variable(variable, of: call)
-    leaveUnused()
+    forget(variable)
+    if kind == .value, let target = call.target { forget(target) }
     return try add(
       .bind(SyntaxTree.Binding(kind: kind, variable: name, value: value, body: body)), call.span,
       name: call.nameSpan)
@@ -149,7 +150,8 @@ extension Parser {
       guard arguments.count == 2,
         case .list(let values, let optional) = self[arguments[0]].kind, optional.isEmpty
       else { return try misused(call) }
-      leaveUnused()
+      forget(arguments[0])
+      if let target = call.target { forget(target) }
       return try add(
         .block(values: values, body: arguments[1]), call.span, name: call.nameSpan)
     case "index" where macros.block: return try numbered("@index", 1, call)
@@ -171,7 +173,8 @@ extension Parser {
       numbers.append(String(number))
     }
     guard numbers.count == count else { return try misused(call) }
-    leaveUnused()
+    for argument in call.arguments { forget(argument) }
+    if let target = call.target { forget(target) }
     return try add(
       .identifier(prefix + numbers.joined(separator: ":")), call.span, name: call.nameSpan)
   }

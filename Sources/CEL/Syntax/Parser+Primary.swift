@@ -13,6 +13,7 @@ extension Parser {
       case .leftBracket: operand = try index(operand, start: start)
       case .leftBrace:
         guard let name = qualifiedName(operand) else { return operand }
+        forgetName(operand)
         operand = try message(named: name, start: start)
       default: return operand
       }
@@ -201,8 +202,6 @@ extension Parser {
     let opening = token.span
     let nameSpan = start..<previousEnd
     try advance()
-    // The nodes of the name are not part of the tree.
-    leaveUnused()
     var fields: [SyntaxTree.MessageField] = []
     while token.kind != .rightBrace {
       if fields.isEmpty, try take(.comma) { break }
@@ -230,19 +229,32 @@ extension Parser {
 
   /// `a.b.c` when the node is nothing but names and dots.
   func qualifiedName(_ id: NodeID) -> String? {
-    var parts: [String] = []
+    var fields: [String] = []
     var current = id
     while true {
       switch self[current].kind {
-      case .identifier(let name):
-        parts.append(name)
-        return parts.reversed().joined(separator: ".")
+      case .identifier(var name):
+        for position in fields.indices.reversed() {
+          name += "."
+          name += fields[position]
+        }
+        return name
       case .select(let operand, let field, optional: false):
-        parts.append(field)
+        fields.append(field)
         current = operand
       default: return nil
       }
     }
+  }
+
+  /// Leaves the nodes of a qualified name out of the tree.
+  private mutating func forgetName(_ id: NodeID) {
+    var current = id
+    while case .select(let operand, _, _) = self[current].kind {
+      forget(current)
+      current = operand
+    }
+    forget(current)
   }
 }
 
@@ -251,7 +263,7 @@ extension Parser {
 extension Parser {
   /// Takes a closing token or says what was to be closed.
   private mutating func close(
-    _ kind: Token.Kind, _ what: String, openedAt opening: Range<Int>
+    _ kind: Token.Kind, _ what: @autoclosure () -> String, openedAt opening: Range<Int>
   ) throws(CompilationError) {
     if try take(kind) { return }
     let symbol =
@@ -260,7 +272,7 @@ extension Parser {
       case .rightBracket: "]"
       default: "}"
       }
-    throw expected("'\(symbol)' to close \(what)")
+    throw expected("'\(symbol)' to close \(what())")
   }
 
   /// What is wrong when something else than the present token is needed.

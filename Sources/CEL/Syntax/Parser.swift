@@ -26,8 +26,7 @@ struct Parser: ~Copyable {
   private(set) var previousEnd = 0
   private(set) var nodes: [SyntaxTree.Node] = []
   private var nesting = 0
-  /// Set when a macro has left nodes behind that the tree does not use.
-  private var hasUnusedNodes = false
+  private var forgotten: [NodeID] = []
 
   init(_ text: String, environment: Environment) throws(CompilationError) {
     // At most four bytes to a code point: counting is rarely needed.
@@ -53,7 +52,7 @@ struct Parser: ~Copyable {
     if token.kind != .end { throw trailing(after: root) }
     var tree = SyntaxTree(text: text, nodes: nodes, root: root)
     nodes = []
-    if hasUnusedNodes { tree.compact() }
+    if !forgotten.isEmpty { tree.remove(forgotten) }
     return tree
   }
 
@@ -88,23 +87,16 @@ struct Parser: ~Copyable {
         .limit, at: span, "the expression has more than \(Limit.height) levels",
         suggestion: "split it with cel.bind or into several expressions")
     }
-    var node = SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span)
-    node.height = height + 1
-    nodes.append(node)
+    nodes.append(
+      SyntaxTree.Node(kind: kind, span: span, nameSpan: nameSpan ?? span, height: height + 1))
     return NodeID(index: Int32(nodes.count - 1))
   }
 
   subscript(id: NodeID) -> SyntaxTree.Node { nodes[Int(id.index)] }
 
-  mutating func leaveUnused() { hasUnusedNodes = true }
-
-  /// Leaves a node out of the tree; its children may be used.
+  /// Leaves a node out of the tree, such as the name that a macro binds; its children may be part of it.
   mutating func forget(_ id: NodeID) {
-    if Int(id.index) == nodes.count - 1 {
-      nodes.removeLast()
-    } else {
-      hasUnusedNodes = true
-    }
+    if Int(id.index) == nodes.count - 1 { nodes.removeLast() } else { forgotten.append(id) }
   }
 
   // MARK: Operators

@@ -17,15 +17,16 @@ public struct SyntaxTree: Hashable, Sendable {
   public struct Node: Hashable, Sendable {
     public var kind: Kind
     // Half the size of ranges: an expression is far shorter than 32 bits can count.
-    private var start: Int32
-    private var end: Int32
-    private var nameStart: Int32
-    private var nameEnd: Int32
+    private let start: Int32
+    private let end: Int32
+    private let nameStart: Int32
+    private let nameEnd: Int32
     /// Levels of the tree from here down, which the parser limits.
-    var height: UInt16 = 1
+    let height: UInt16
 
-    public init(kind: Kind, span: Range<Int>, nameSpan: Range<Int>) {
+    init(kind: consuming Kind, span: Range<Int>, nameSpan: Range<Int>, height: UInt16) {
       self.kind = kind
+      self.height = height
       (start, end) = (Int32(clamping: span.lowerBound), Int32(clamping: span.upperBound))
       nameStart = Int32(clamping: nameSpan.lowerBound)
       nameEnd = Int32(clamping: nameSpan.upperBound)

@@ -85,30 +85,30 @@ extension SyntaxTree {
   /// How many of the operands of a chain such as `a && b && c` stand on the left of its root.
   static func balancedSplit(of count: Int) -> Int { (count + 1) / 2 }
 
-  /// Removes the nodes that the root does not reach. O(nodes).
-  mutating func compact() {
-    var places = ContiguousArray(repeating: Place(), count: nodes.count)
-    places[Int(root.index)].isUsed = true
-    for index in nodes.indices.reversed() where places[index].isUsed {
-      nodes[index].kind.forEachChild { places[Int($0.index)].isUsed = true }
-    }
-    var count = 0
-    for index in nodes.indices {
-      places[index].number = Int32(truncatingIfNeeded: count)
-      guard places[index].isUsed else { continue }
-      if count < index {
-        nodes.swapAt(count, index)
-        nodes[count].kind.renumberChildren { NodeID(index: places[Int($0.index)].number) }
+  /// Removes nodes that no other node has as a child. O(n log r) for n nodes and r removed ones.
+  mutating func remove(_ unused: [NodeID]) {
+    let unused = unused.sorted { $0.index < $1.index }
+    var removed = 0
+    for index in Int(unused[0].index)..<nodes.count {
+      if removed < unused.count, Int(unused[removed].index) == index {
+        removed += 1
+        continue
       }
-      count += 1
+      nodes.swapAt(index - removed, index)
+      nodes[index - removed].kind.renumberChildren { Self.number(of: $0, without: unused) }
     }
-    root = NodeID(index: places[Int(root.index)].number)
-    nodes.removeLast(nodes.count - count)
+    nodes.removeLast(removed)
+    root = Self.number(of: root, without: unused)
   }
 
-  /// Where a node goes when the tree is made compact.
-  private struct Place {
-    var number: Int32 = 0
-    var isUsed = false
+  /// The number of a node when others, in ascending order, are gone.
+  private static func number(of id: NodeID, without removed: [NodeID]) -> NodeID {
+    var low = 0
+    var high = removed.count
+    while low < high {
+      let middle = (low + high) / 2
+      if removed[middle].index < id.index { low = middle + 1 } else { high = middle }
+    }
+    return NodeID(index: id.index - Int32(truncatingIfNeeded: low))
   }
 }

@@ -26,7 +26,9 @@ struct NameResolver: ~Copyable {
     let count = tree.nodes.count
     self.tree = tree
     self.environment = environment
-    facts = ContiguousArray(repeating: NodeFacts(), count: count)
+    facts = []
+    facts.reserveCapacity(count)
+    for _ in 0..<count { facts.append(NodeFacts()) }
     for index in stride(from: count - 1, through: 0, by: -1) { resolve(index) }
   }
 
@@ -155,14 +157,14 @@ struct NameResolver: ~Copyable {
 
   /// The variable, constant or type of that name, through the container.
   private mutating func declaration(of name: String, at index: Int) -> Resolution? {
-    let declarations = environment.declarations
-    guard let meaning = firstCandidate(name, { declarations.meaning(of: $0) }) else { return nil }
-    if let slot = meaning.variable { return .variable(slot: slot) }
-    if let number = meaning.constant {
-      facts[index].type = declarations.constants[number].type
-      return .constant(declarations.constants[number].value)
+    switch firstCandidate(name, { environment.declarations.declared($0) }) {
+    case .variable(let slot): return .variable(slot: slot)
+    case .constant(let constant):
+      facts[index].type = constant.type
+      return .constant(constant.value)
+    case .type(let type): return .type(type)
+    case nil: return nil
     }
-    return meaning.type.map { .type($0) }
   }
 
   /// The type of that name, through the container.
@@ -197,17 +199,20 @@ struct NameResolver: ~Copyable {
   }
 
   private func dottedName(_ index: Int) -> String? {
-    var parts: [String] = []
+    var fields: [String] = []
     var current = index
     while true {
       switch tree.nodes[current].kind {
-      case .identifier(let name):
-        parts.append(name)
-        return parts.reversed().joined(separator: ".")
+      case .identifier(var name):
+        for position in fields.indices.reversed() {
+          name += "."
+          name += fields[position]
+        }
+        return name
       case .select(let operand, let field, optional: false):
         // A field in backticks is never part of a name.
         guard field.utf8.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
-        parts.append(field)
+        fields.append(field)
         current = Int(operand.index)
       default: return nil
       }
@@ -239,7 +244,7 @@ struct NameResolver: ~Copyable {
       // A name space of functions that is nothing else: the function is misspelt, not its target.
       let isMisspelt =
         number == nil && environment.declarations.dottedFunctionRoots.contains(root)
-        && firstCandidate(root, { environment.declarations.meaning(of: $0) }) == nil
+        && firstCandidate(root, { environment.declarations.declared($0) }) == nil
       if number != nil || isMisspelt {
         facts[index].function = Int32(number ?? -1)
         tree.nodes[index].kind = .call(

@@ -66,6 +66,7 @@ struct TypeTable {
   // MARK: Terms
 
   mutating func add(_ shape: Shape) -> TypeTerm {
+    if shapes.isEmpty { shapes.reserveCapacity(8) }
     shapes.append(shape)
     return TypeTerm(index: Int32(TypeTerm.simpleCount + shapes.count - 1))
   }

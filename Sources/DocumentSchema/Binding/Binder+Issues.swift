@@ -83,16 +83,18 @@ extension Binder {
     return nil
   }
 
+  /// Tells the bound that a number oversteps; none when it is no number at all.
   mutating func reportRange<Result>(
     _ shape: Shape, _ node: NodeID, _ context: BindingContext
   ) -> Result? {
     var arguments = [(name: "found", value: shortText(node))]
-    if shape.bounds != Shape.none {
+    if shape.bounds != Shape.none, let number = tree.double(node) {
       let bounds = schemas.bounds[shape.bounds]
-      if let text = bounds.minimumText {
+      if number > bounds.maximum, let text = bounds.maximumText {
+        arguments.append(("maximum", text))
+      } else if number <= bounds.minimum, let text = bounds.minimumText {
         arguments.append((bounds.excludesMinimum ? "above" : "minimum", text))
       }
-      if let text = bounds.maximumText { arguments.append(("maximum", text)) }
     }
     report(.outOfRange, node, context, arguments)
     return nil

@@ -29,7 +29,7 @@ struct Binder {
   var alias: NodeID?
 
   /// Fields of the objects that are not finished yet.
-  private var openSlots: ContiguousArray<(field: Int, slot: FieldSlot)> = []
+  var openSlots: ContiguousArray<(field: Int, slot: FieldSlot)> = []
   private var openElements: ContiguousArray<UInt32> = []
 
   static func bind(
@@ -129,6 +129,9 @@ struct Binder {
         invalid.insert(field)
         invalidNodes.insert(value)
       }
+    }
+    if !schemas.objects[type].relations.isEmpty {
+      checkRelations(of: number, type, from: base, &present, &invalid)
     }
     reportKeys(unknown, of: number, type, present, &invalid)
     close(number, from: base, present, invalid)

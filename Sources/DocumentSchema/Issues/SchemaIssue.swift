@@ -16,8 +16,11 @@ public struct SchemaIssue: Sendable {
     case notInEnum = "not-in-enum"
     /// Not the one value allowed (arguments `found`, `expected`).
     case notConstant = "not-constant"
-    /// A number too small or too large (arguments `found`, perhaps `minimum`, `above`, `maximum`).
+    /// A number too small or too large (arguments `found` and the bound: `minimum`, `above` or `maximum`).
     case outOfRange = "out-of-range"
+    /// Two values of which the first should not be the greater (arguments `first`, `second`: their keys;
+    /// `first_value`, `second_value`).
+    case wrongOrder = "wrong-order"
     /// Fewer elements or characters than needed (arguments `found`, `minimum`, `unit`: `items` or `characters`).
     case tooFew = "too-few"
     /// An element that the list has already (argument `found`); related: the first one.

@@ -33,6 +33,9 @@ enum Keyword: String, CaseIterable {
   case unique = "x-unique"
   case collection = "x-collection"
   case namedCollection = "x-reference"
+  case order = "x-order"
+  case condition = "if"
+  case consequence = "then"
 
   /// Whether it only explains.
   var isAnnotation: Bool {

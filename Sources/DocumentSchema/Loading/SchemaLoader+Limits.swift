@@ -38,7 +38,8 @@ extension SchemaLoader {
       case .uniqueItems:
         shape.hasUniqueItems = tree.bool(node) ?? false
         fits = shape.kind == .array && readsAsText(shapes[shape.items])
-      case .properties, .patternProperties, .required, .additionalProperties, .typeName:
+      case .properties, .patternProperties, .required, .additionalProperties, .typeName, .order,
+        .condition, .consequence:
         fits = shape.kind == .object
       case .items, .identifier, .unique, .collection: fits = shape.kind == .array
       case .enumeration, .namedCollection: fits = shape.kind == .string

@@ -10,17 +10,8 @@ extension SchemaLoader {
   ) throws(SchemaError) {
     shape.accepts = try acceptedTypes(values[.type], node, file)
     if let format = values[.format] {
-      let name = trees[file].string(format)
-      guard let parser = formats[name] else {
-        throw fail(.unknownFormat, format, file, [("format", name)])
-      }
       shape.kind = .formatted
-      if let known = parsers.firstIndex(where: { $0.name == name }) {
-        shape.format = known
-      } else {
-        shape.format = parsers.count
-        parsers.append(SchemaSet.NamedFormat(name: name, parser: parser))
-      }
+      shape.format = try number(ofFormat: format, file)
       return
     }
     switch shape.accepts {
@@ -105,6 +96,7 @@ extension SchemaLoader {
     objects[number].fields = fields
     objects[number].required = required
     objects[number].lists = lists
+    objects[number].relations = try relations(values, ofType: number, file)
     return number
   }
 

@@ -20,6 +20,10 @@ struct FieldSet: Sendable {
     if index < 64 { low |= 1 &<< UInt64(index) } else { high |= 1 &<< UInt64(index - 64) }
   }
 
+  mutating func remove(_ index: Int) {
+    if index < 64 { low &= ~(1 &<< UInt64(index)) } else { high &= ~(1 &<< UInt64(index - 64)) }
+  }
+
   /// How many members come before `index`: the place of a field among those that are there.
   @inline(__always)
   func rank(of index: Int) -> Int {

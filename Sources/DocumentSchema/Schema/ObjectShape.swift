@@ -16,6 +16,14 @@ struct FieldShape: Sendable {
   let place: SchemaPlace
 }
 
+/// Something that two fields of an object must be together.
+enum FieldRelation: Sendable {
+  /// The first value is not greater than the second.
+  case order(first: Int, second: Int)
+  /// While the field `condition` is the text `constant`, the field `target` has another format.
+  case format(Int, target: Int, condition: Int, constant: String)
+}
+
 /// An object type: `x-type` and its properties in the order of the schema.
 struct ObjectShape: Sendable {
   let name: String
@@ -24,4 +32,5 @@ struct ObjectShape: Sendable {
   var required = FieldSet()
   /// Fields that read as an empty list when they are absent.
   var lists = FieldSet()
+  var relations: [FieldRelation] = []
 }

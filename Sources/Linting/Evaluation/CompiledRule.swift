@@ -62,7 +62,7 @@ extension Rule.Parameter.Kind {
   func value(of text: String) -> Value? {
     switch self {
     case .share: if case .success(let share) = ShareForm.parse(text) { share.value } else { nil }
-    case .double: Double(text).map(\.value)
+    case .double: Double(text).flatMap { $0.isFinite ? $0.value : nil }
     case .duration:
       if case .success(let span) = DurationForm.parse(text) { span.value } else { nil }
     case .int: Int64(text).map(\.value)

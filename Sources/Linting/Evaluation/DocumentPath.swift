@@ -61,6 +61,15 @@ struct DocumentPath: Sendable {
     type = checked.type
   }
 
+  /// Whether the path can lead to a place: it walks over fields of documents, or ends at an object of one.
+  var leadsIntoDocuments: Bool {
+    if !steps.isEmpty { return true }
+    switch type.unwrapped {
+    case .object, .dyn: return true
+    default: return false
+    }
+  }
+
   /// The slots of the variables that the path reads.
   var variablesUsed: Set<Int> {
     var slots: Set<Int> =

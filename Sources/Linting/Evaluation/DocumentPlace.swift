@@ -76,8 +76,10 @@ struct DocumentPlace {
 
   /// The elements of the list that stands here; none when there is no list.
   func elements() throws(EvaluationError) -> [(value: Value, place: DocumentPlace?)] {
-    guard missing.isEmpty, let field, case .list(let list)? = try document.field(field, of: object)
-    else { return [] }
+    guard let field else { return [] }
+    // What stands in the way of the list may be wrong rather than absent.
+    let value = try document.field(field, of: object)
+    guard missing.isEmpty, case .list(let list)? = value else { return [] }
     return list.elements.enumerated().map { index, value in
       if let place = DocumentPlace(value) { return (value, place) }
       var place = self
@@ -97,9 +99,36 @@ extension DocumentPlace {
       ?? document.path(of: object)
     path += missing
     let tree = document.tree
+    let shown = alias ?? node ?? document.place(of: object)
     return Place(
-      source: tree.source, span: Self.shownSpan(of: node ?? document.place(of: object), in: tree),
-      path: path)
+      source: tree.source, span: Self.shownSpan(of: shown, in: tree), path: path)
+  }
+
+  /// Where the text stands that an alias repeats here; nil when no alias is involved.
+  var repeated: Place? {
+    guard alias != nil else { return nil }
+    let tree = document.tree
+    let text = tree.resolve(node ?? document.place(of: object))
+    return Place(
+      source: tree.source, span: Self.shownSpan(of: text, in: tree), path: shown.path)
+  }
+
+  /// The outermost alias through which this place is reached.
+  private var alias: NodeID? {
+    let tree = document.tree
+    var found: NodeID?
+    func visit(_ node: NodeID?) {
+      if let node, tree.kind(node) == .alias { found = node }
+    }
+    visit(node)
+    if let field { visit(document.place(of: field, of: object)) }
+    var current = object
+    while true {
+      visit(document.place(of: current))
+      guard let parent = document.parent(of: current) else { return found }
+      visit(document.place(of: parent.field, of: parent.object))
+      current = parent.object
+    }
   }
 
   private static func shownSpan(of node: NodeID, in tree: YAMLTree) -> Range<Int> {

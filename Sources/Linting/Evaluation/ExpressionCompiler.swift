@@ -22,14 +22,14 @@ struct ExpressionCompiler: Sendable {
   }
 
   func compile(
-    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil
+    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil, offset: Int? = nil
   ) throws(PackError) -> Program {
     do throws(CompilationError) {
       let checked = try environment.check(
         try environment.parse(text), expecting: expecting, assuming: assumptions)
       return try environment.plan(checked)
     } catch {
-      throw PackError(error, in: text, at: place)
+      throw PackError(error, in: text, at: place, offset: offset)
     }
   }
 
@@ -62,28 +62,37 @@ struct ExpressionCompiler: Sendable {
   }
 }
 
+extension String {
+  fileprivate func utf8Offset(of part: String) -> Int? {
+    utf8.firstRange(of: part.utf8).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
+  }
+}
+
 extension PackError {
   /// The first mistake in an expression, at its place in the rule file.
   ///
   /// A plain scalar on one line stands in the file letter by letter, so that the mistake's own place is
   /// known; of other scalars the whole is shown.
-  init(_ error: CompilationError, in text: String, at place: ExpressionPlace) {
+  ///
+  /// - Parameter offset: where the expression begins in the text of the scalar; nil: the first place
+  ///   where its text stands.
+  init(
+    _ error: CompilationError, in text: String, at place: ExpressionPlace, offset: Int? = nil
+  ) {
     let issue = error.issues.first
     var span = place.tree.span(place.node)
     if let issue, place.tree.style(place.node) == .plain {
       let written = place.tree.source.string(span)
-      if let offset = written.utf8.firstRange(of: text.utf8) {
-        let start =
-          span.lowerBound
-          + written.utf8.distance(from: written.utf8.startIndex, to: offset.lowerBound)
+      let isVerbatim = place.tree.withUTF8(place.node) { $0.count } == span.count
+      if isVerbatim, let offset = offset ?? written.utf8Offset(of: text) {
+        let start = span.lowerBound + offset
         span =
           start + issue.span.lowerBound..<start + max(issue.span.upperBound, issue.span.lowerBound)
       }
     }
-    var arguments = [(name: "problem", value: issue?.message ?? "")]
-    if let suggestion = issue?.suggestion {
-      arguments.append((name: "suggestion", value: suggestion))
-    }
-    self.init(.expression, source: place.tree.source, span: span, arguments)
+    // The language's own remedies are sentences, not names to choose from.
+    let problem = [issue?.message, issue?.suggestion].compactMap(\.self).joined(separator: "; ")
+    self.init(
+      .expression, source: place.tree.source, span: span, [(name: "problem", value: problem)])
   }
 }

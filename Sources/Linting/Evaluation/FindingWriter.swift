@@ -29,6 +29,12 @@ struct FindingWriter: Sendable {
     let sentences = try check.sentences(in: language)
     let place = target.shown
     var related: [RelatedPlace] = []
+    if let repeated = target.repeated {
+      related.append(
+        RelatedPlace(
+          label: metaRules.label(
+            MetaRule.schema.id, SchemaIssue.Related.Label.anchor.rawValue), place: repeated))
+    }
     for also in sentences.also {
       if let condition = also.when, try !activation.holds(condition) { continue }
       guard let other = try also.path.place(in: activation, places: places), other.isPresent else {
@@ -75,7 +81,7 @@ struct FindingWriter: Sendable {
           place: place)
       },
       why: rule?.why.text(in: language) ?? "",
-      fixes: metaRules.fixes(ruleID),
+      fixes: metaRules.fixes(ruleID, arguments: arguments),
       sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
   }
 

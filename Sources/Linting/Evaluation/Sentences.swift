@@ -25,20 +25,24 @@ struct Sentences: Sendable {
       return try compiler.compile(
         expression.text, at: ExpressionPlace(tree: tree, node: expression.node), expecting: .bool)
     }
-    places = try check.at.map { candidate throws(PackError) in
-      try compiler.compilePath(
-        candidate.text, at: ExpressionPlace(tree: tree, node: candidate.node),
+    func path(_ expression: Rule.Expression) throws(PackError) -> DocumentPath {
+      let path = try compiler.compilePath(
+        expression.text, at: ExpressionPlace(tree: tree, node: expression.node),
         declaredFields: declaredFields)
+      // An element of a list of texts has a place as well.
+      guard
+        path.leadsIntoDocuments || check.each.contains(where: { $0.variable == expression.text })
+      else { throw PackError(.notAPlace, in: tree, at: expression.node) }
+      return path
     }
+    places = try check.at.map(path)
     message = try template(check.message)
     fixes = try check.fixes.map { fix throws(PackError) in
       (try template(fix.text), try condition(fix.when))
     }
     also = try check.also.map { place throws(PackError) in
       (
-        try compiler.compilePath(
-          place.at.text, at: ExpressionPlace(tree: tree, node: place.at.node),
-          declaredFields: declaredFields), try condition(place.when), try template(place.label)
+        try path(place.at), try condition(place.when), try template(place.label)
       )
     }
     values = try check.values.map { value throws(PackError) in

@@ -34,7 +34,9 @@ struct Template: Sendable {
       }
       if !literal.isEmpty { parts.append(.text(literal)) }
       literal = ""
-      parts.append(.value(try compiler.compile(String(rest[next..<close]), at: node)))
+      let offset = text.utf8.distance(from: text.startIndex, to: next)
+      parts.append(
+        .value(try compiler.compile(String(rest[next..<close]), at: node, offset: offset)))
       rest = rest[rest.index(after: close)...]
     }
     literal += rest

@@ -38,7 +38,7 @@ extension Rule {
     let reader = MappingReader(tree: tree)
     guard let list = reader.value("examples", of: root) else { return [] }
     var examples: [Example] = []
-    for node in reader.elements(of: list) {
+    for node in try reader.list(list, key: "examples") {
       try reader.refuseUnknownKeys(
         of: node, known: ["name", "today", "policy", "plan", "parameters", "expect"])
       let policy = reader.string("policy", of: node)
@@ -50,7 +50,8 @@ extension Rule {
       var parameters: [(name: String, text: String, tree: YAMLTree, node: NodeID)] = []
       if let mapping = reader.value("parameters", of: node) {
         for (key, value) in try reader.pairs(of: mapping) {
-          parameters.append((tree.string(key), tree.string(value), tree, value))
+          let parameter = try parameter(named: key, in: tree)
+          parameters.append((parameter.name, tree.string(value), tree, value))
         }
       }
       examples.append(
@@ -68,7 +69,8 @@ extension Rule {
   ) throws(PackError) -> [Example.Expectation] {
     let tree = reader.tree
     var expectations: [Example.Expectation] = []
-    for node in reader.elements(of: try reader.required("expect", of: example)) {
+    let list = try reader.required("expect", of: example)
+    for node in try reader.list(list, key: "expect") {
       try reader.refuseUnknownKeys(of: node, known: ["at", "says", "values", "not_checked"])
       var expectation = Example.Expectation(node: node)
       if reader.string("not_checked", of: node) != "true" {

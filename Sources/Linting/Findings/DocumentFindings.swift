@@ -22,13 +22,19 @@ extension FindingWriter {
   }
 
   /// A finding for something that the schema does not allow.
-  func finding(for issue: SchemaIssue, in tree: YAMLTree) -> Finding {
+  ///
+  /// - Parameter isOfNoKind: the document is of no known kind, which is all that is known about it.
+  func finding(
+    for issue: SchemaIssue, in tree: YAMLTree, isOfNoKind: Bool = false
+  ) -> Finding {
     var code = issue.code.rawValue
     var rule = MetaRule.schema
     switch issue.code {
     case .duplicateID: rule = .duplicateID
     case .unresolvedReference: rule = .reference
     case .format: code = "format-\(issue.argument("code") ?? "invalid")"
+    case .missingKey where isOfNoKind: code = "missing-kind"
+    case .notInEnum where isOfNoKind: code = "unknown-kind"
     default: break
     }
     return metaFinding(
@@ -43,10 +49,27 @@ extension FindingWriter {
   }
 }
 
+extension FindingWriter {
+  /// A finding for the problems of a document beyond the number that is told.
+  func omission(in document: TypedDocument) -> Finding {
+    metaFinding(
+      .limit, code: YAMLProblem.Code.limitProblems.rawValue,
+      arguments: [("limit", String(document.issues.count))],
+      at: DocumentPlace(document: document, object: 0).shown)
+  }
+}
+
 extension YAMLProblem.Code {
   /// A limit of the reader was reached: what comes after has not been looked at.
   var isLimit: Bool { rawValue.hasPrefix("limit-") }
 
   /// The text after the problem is not known.
-  var endsTheText: Bool { self != .duplicateKey }
+  var endsTheText: Bool {
+    switch self {
+    case .duplicateKey, .undefinedAlias, .recursiveAlias, .unsupportedTag, .tagMismatch,
+      .nonScalarKey:
+      false
+    default: true
+    }
+  }
 }

@@ -11,16 +11,18 @@ extension FormatRegistry {
   static func documents(language: Language) -> FormatRegistry {
     FormatRegistry([
       "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
+      "calendar-span": CalendarSpanFormat(),
       "hours": HoursFormat(),
       "weekdays": ScalarFormat<WeekdaySet>(plain: { WeekdaysForm.parse($0) }),
       "times": TimesFormat(),
       "share": ScalarFormat<Double>(plain: { ShareForm.parse($0) }),
+      "amount": AmountFormat(),
       "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
       "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
       "text": TextFormat(language: language),
-      "language": PatternFormat(code: "not-a-language") { PatternFormat.isLanguage($0) },
-      "identifier": PatternFormat(code: "not-an-identifier") { PatternFormat.isIdentifier($0) },
-      "uri": PatternFormat(code: "not-an-address") { PatternFormat.isURI($0) },
+      "language": PatternFormat(expected: "language") { PatternFormat.isLanguage($0) },
+      "identifier": PatternFormat(expected: "identifier") { PatternFormat.isIdentifier($0) },
+      "uri": PatternFormat(expected: "uri") { PatternFormat.isURI($0) },
     ])
   }
 }

@@ -23,11 +23,12 @@ struct HoursFormat: FormatParser {
         continue
       }
       let overlap = builder.overlap
-      for day in builder.add(days, ranges).days {
+      // Of several days under one key the first is told.
+      if let day = builder.add(days, ranges).days.first {
         report(
           FormatIssue(
             code: FormError.Code.dayTwice.rawValue, span: tree.span(key),
-            arguments: [("day", tree.string(key)), ("weekday", "\(day)")]))
+            arguments: [("day", "\(day)")]))
         isValid = false
       }
       if builder.overlap != overlap {

@@ -2,6 +2,7 @@
 
 import CEL
 import DocumentSchema
+import Timetable
 import YAMLTree
 
 /// `plain`, or `{nl: …, en: …}`: rules see the text in the reader's language, else the first.
@@ -16,11 +17,17 @@ struct TextFormat: FormatParser {
       guard PatternFormat.isLanguage(tree.string(key)) else {
         report(
           FormatIssue(
-            code: "not-a-language", span: tree.span(key), arguments: [("text", tree.string(key))]))
+            code: FormError.Code.unreadable.rawValue, span: tree.span(key),
+            arguments: [("text", tree.string(key)), ("expected", "language")]))
         return nil
       }
       guard tree.kind(tree.resolve(value)) == .scalar else {
-        report(FormatIssue(code: "not-a-text", span: tree.span(value)))
+        report(
+          FormatIssue(
+            code: FormError.Code.unreadable.rawValue, span: tree.span(value),
+            arguments: [
+              ("text", tree.source.string(tree.span(value))), ("expected", "text"),
+            ]))
         return nil
       }
     }
@@ -33,7 +40,8 @@ struct TextFormat: FormatParser {
 
 /// A text that must have a certain shape.
 struct PatternFormat: FormatParser {
-  let code: String
+  /// What should stand there, among the terms of the sentences.
+  let expected: String
   let isValid: @Sendable (String) -> Bool
 
   var type: CEL.`Type` { .string }
@@ -41,7 +49,10 @@ struct PatternFormat: FormatParser {
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
     let text = tree.string(node)
     guard isValid(text) else {
-      report(FormatIssue(code: code, span: tree.span(node), arguments: [("text", text)]))
+      report(
+        FormatIssue(
+          code: FormError.Code.unreadable.rawValue, span: tree.span(node),
+          arguments: [("text", text), ("expected", expected)]))
       return nil
     }
     return .string(text)

@@ -19,6 +19,9 @@ struct MappingReader: Sendable {
     guard let root = tree.documents.first, tree.kind(root) == .mapping else {
       throw PackError(.notAMapping, source: tree.source, span: 0..<0)
     }
+    if tree.documents.count > 1 {
+      throw PackError(.unknownKey, in: tree, at: tree.documents[1], [("key", "---")])
+    }
     return root
   }
 
@@ -65,7 +68,8 @@ struct MappingReader: Sendable {
   func checkTranslations(of node: NodeID) throws(PackError) {
     guard !isTrusted else { return }
     for language in Language.allCases {
-      guard tree.kind(node) == .mapping, value(language.rawValue, of: node) != nil
+      guard tree.kind(node) == .mapping, let sentence = value(language.rawValue, of: node),
+        tree.kind(sentence) == .scalar, tree.withUTF8(sentence, { !$0.isEmpty })
       else {
         throw PackError(.missingTranslation, in: tree, at: node, [("language", language.rawValue)])
       }
@@ -95,6 +99,14 @@ struct MappingReader: Sendable {
   func pairs(of node: NodeID) throws(PackError) -> [(key: NodeID, value: NodeID)] {
     guard tree.kind(node) == .mapping else { throw PackError(.notAMapping, in: tree, at: node) }
     return tree.pairs(of: node).map { ($0.key, tree.resolve($0.value)) }
+  }
+
+  /// The elements of a list, which it must be.
+  func list(_ node: NodeID, key: String) throws(PackError) -> [NodeID] {
+    guard tree.kind(node) == .sequence else {
+      throw PackError(.wrongValue, in: tree, at: node, [("key", key), ("expected", "list")])
+    }
+    return elements(of: node)
   }
 
   /// The elements of a list; nothing when it is not one.

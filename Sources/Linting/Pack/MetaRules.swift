@@ -1,5 +1,6 @@
 // The rules that speak of the run itself: their sentences, by the code of what went wrong.
 
+import Synchronization
 import YAMLTree
 
 /// The rules of the pack that have messages instead of checks.
@@ -8,13 +9,24 @@ struct MetaRules: Sendable {
 
   private let pack: RulePack
   private let language: Language
+  private let known = Known()
+
+  /// The rules that have been read: a document may have many problems of one kind.
+  private final class Known: Sendable {
+    let rules = Mutex<[String: Rule]>([:])
+  }
 
   init(pack: RulePack, language: Language) {
     self.pack = pack
     self.language = language
   }
 
-  subscript(id: String) -> Rule? { pack.rule(named: id) }
+  subscript(id: String) -> Rule? {
+    if let rule = known.rules.withLock({ $0[id] }) { return rule }
+    guard let rule = pack.rule(named: id) else { return nil }
+    known.rules.withLock { $0[id] = rule }
+    return rule
+  }
 
   /// The sentence for a code.
   ///
@@ -38,12 +50,18 @@ struct MetaRules: Sendable {
     self[id].flatMap { entry(label, under: "labels", of: $0) } ?? label
   }
 
-  func fixes(_ id: String) -> [String] {
-    guard let rule = self[id], let fixes = rule.reader.value("fix", of: rule.root) else {
-      return []
+  /// The ways to put it right: those for an argument that is known (`when: suggestion`), and where
+  /// there are none the general ones.
+  func fixes(_ id: String, arguments: Arguments) -> [String] {
+    guard let rule = self[id], let list = rule.reader.value("fix", of: rule.root) else { return [] }
+    let entries = rule.reader.elements(of: list).map { entry in
+      (condition: rule.reader.string("when", of: entry), entry: entry)
     }
-    return rule.reader.elements(of: fixes).map {
-      LocalizedText(tree: rule.tree, node: $0).text(in: language)
+    var chosen = entries.filter { entry in arguments.contains { $0.name == entry.condition } }
+    if chosen.isEmpty { chosen = entries.filter { $0.condition == nil } }
+    return chosen.map {
+      MessageCatalogue.fill(
+        LocalizedText(tree: rule.tree, node: $0.entry).text(in: language), arguments)
     }
   }
 

@@ -1,5 +1,6 @@
 // A rule as its file states it, before its expressions are compiled.
 
+import DocumentSchema
 import YAMLTree
 
 /// One rule of the pack. What only `explain` or a finding needs is read from the file when it is asked for.
@@ -46,6 +47,17 @@ public struct Rule: Sendable {
     /// The default, as written.
     public let standard: String
     let node: NodeID
+  }
+
+  /// The parameter that a node names.
+  func parameter(named name: NodeID, in tree: YAMLTree) throws(PackError) -> Parameter {
+    let written = tree.string(name)
+    if let parameter = parameters.first(where: { $0.name == written }) { return parameter }
+    let suggestion = closestMatch(to: written, among: parameters.map(\.name))
+    throw PackError(
+      .unknownParameter, in: tree, at: name,
+      [("rule", id), ("parameter", written)]
+        + (suggestion.map { [(name: "suggestion", value: $0)] } ?? []))
   }
 
   /// An expression of the rule, with the node that it was read from.

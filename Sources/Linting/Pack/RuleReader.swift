@@ -14,6 +14,8 @@ struct RuleReader {
   private static let checkKeys: Set<String> = [
     "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values", "severity",
   ]
+  /// Keys that only a check has: a rule with one of them is its own only check.
+  private static let inlineKeys = checkKeys.subtracting(["fix", "severity"])
 
   /// - Parameters:
   ///   - path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
@@ -27,7 +29,7 @@ struct RuleReader {
   private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let tree = reader.tree
     let hasChecks = reader.value("checks", of: root) != nil
-    let inline = reader.value("require", of: root) != nil
+    let inline = Self.inlineKeys.contains { reader.value($0, of: root) != nil }
     try reader.refuseUnknownKeys(
       of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
 
@@ -39,7 +41,11 @@ struct RuleReader {
     var checks: [Rule.Check] = []
     if inline { checks.append(try check(root)) }
     if hasChecks {
-      for block in reader.elements(of: try reader.required("checks", of: root)) {
+      let blocks = try reader.list(reader.required("checks", of: root), key: "checks")
+      guard !blocks.isEmpty else {
+        throw PackError(.missingKey, in: tree, at: root, [("key", "checks")])
+      }
+      for block in blocks {
         try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
         checks.append(try check(block))
       }
@@ -60,7 +66,7 @@ struct RuleReader {
   private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
     guard let list = reader.value("source", of: root) else { return [] }
     var sources: [Rule.Source] = []
-    for entry in reader.elements(of: list) {
+    for entry in try reader.list(list, key: "source") {
       try reader.refuseUnknownKeys(of: entry, known: ["document", "at", "derived"])
       let document = try reader.required("document", of: entry)
       sources.append(
@@ -99,7 +105,7 @@ struct RuleReader {
     }
     if let when = reader.value("when", of: block) { check.when = expressions(when) }
     if let needs = reader.value("needs", of: block) {
-      for need in reader.elements(of: needs) {
+      for need in try reader.list(needs, key: "needs") {
         try reader.refuseUnknownKeys(of: need, known: ["have", "title"])
         check.needs.append(
           (
@@ -108,10 +114,10 @@ struct RuleReader {
           ))
       }
     }
-    check.lets = named("let", of: block)
-    check.values = named("values", of: block)
+    check.lets = try named("let", of: block)
+    check.values = try named("values", of: block)
     if let also = reader.value("also", of: block) {
-      for place in reader.elements(of: also) {
+      for place in try reader.list(also, key: "also") {
         try reader.refuseUnknownKeys(of: place, known: ["at", "when", "label"])
         check.also.append(
           (
@@ -122,7 +128,7 @@ struct RuleReader {
       }
     }
     if let fixes = reader.value("fix", of: block) {
-      for fix in reader.elements(of: fixes) {
+      for fix in try reader.list(fixes, key: "fix") {
         try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when"])
         try reader.checkTranslations(of: fix)
         check.fixes.append(
@@ -157,10 +163,12 @@ struct RuleReader {
     reader.listOrOne(node).map(expression)
   }
 
-  private func named(_ key: String, of block: NodeID) -> [(name: String, value: Rule.Expression)] {
+  private func named(
+    _ key: String, of block: NodeID
+  ) throws(PackError) -> [(name: String, value: Rule.Expression)] {
     guard let mapping = reader.value(key, of: block) else { return [] }
-    return reader.tree.pairs(of: mapping).map {
-      (reader.tree.string($0.key), expression(reader.tree.resolve($0.value)))
+    return try reader.pairs(of: mapping).map {
+      (reader.tree.string($0.key), expression($0.value))
     }
   }
 }

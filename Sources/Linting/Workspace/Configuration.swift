@@ -81,7 +81,7 @@ struct RuleSettings: Sendable {
     if let list = reader.value("off", of: root) {
       for node in reader.listOrOne(list) {
         let rule = try rule(node)
-        guard profile.includes(rule.profile), off.insert(rule.id).inserted else {
+        guard !rule.isMeta, profile.includes(rule.profile), off.insert(rule.id).inserted else {
           throw PackError(.noEffect, in: tree, at: node, [("setting", "off: \(rule.id)")])
         }
       }
@@ -90,7 +90,8 @@ struct RuleSettings: Sendable {
       for (key, value) in try reader.pairs(of: mapping) {
         let rule = try rule(key)
         let severity: Severity = try reader.choice(value, key: rule.id)
-        guard profile.includes(rule.profile), !off.contains(rule.id), severity != rule.severity
+        guard !rule.isMeta, profile.includes(rule.profile), !off.contains(rule.id),
+          severity != rule.severity
         else {
           throw PackError(
             .noEffect, in: tree, at: key, [("setting", "\(rule.id): \(severity.rawValue)")])
@@ -104,6 +105,9 @@ struct RuleSettings: Sendable {
         for (name, value) in try reader.pairs(of: values) {
           try set(name, value, of: rule, tree: tree)
         }
+        guard profile.includes(rule.profile), !off.contains(rule.id) else {
+          throw PackError(.noEffect, in: tree, at: key, [("setting", "parameters: \(rule.id)")])
+        }
       }
     }
   }
@@ -112,14 +116,7 @@ struct RuleSettings: Sendable {
     _ name: NodeID, _ value: NodeID, of rule: Rule, tree: YAMLTree
   ) throws(PackError) {
     let written = tree.string(name)
-    guard let parameter = rule.parameters.first(where: { $0.name == written }) else {
-      let names = rule.parameters.map(\.name)
-      let suggestion =
-        closestMatch(to: written, among: names).map { [(name: "suggestion", value: $0)] } ?? []
-      throw PackError(
-        .unknownParameter, in: tree, at: name,
-        [("rule", rule.id), ("parameter", written)] + suggestion)
-    }
+    let parameter = try rule.parameter(named: name, in: tree)
     let text = tree.string(value)
     guard let set = parameter.kind.value(of: text) else {
       throw PackError(

@@ -35,7 +35,7 @@ struct GatheredFiles {
             continue
           }
           do throws(FileError) {
-            sources.append(try FileSystem.read(file, named: name))
+            sources.append(try FileSystem.read(file, named: name, onlyRegular: true))
           } catch {
             unreadable.append(error)
           }

@@ -54,15 +54,22 @@ public enum FileSystem {
   /// The file's bytes, up to `limit` of them; a longer file is read no further.
   ///
   /// A file over the limit is returned cut one byte past it, so that the parser's own limit speaks.
+  ///
+  /// - Parameter onlyRegular: refuse pipes and devices. A path that the user wrote may be one; what was
+  ///   found in a folder or stands in a document may not.
   public static func read(
-    _ path: String, named name: String? = nil, limit: Int = ParseLimits.default.fileSize
+    _ path: String, named name: String? = nil, limit: Int = ParseLimits.default.fileSize,
+    onlyRegular: Bool = false
   ) throws(FileError) -> SourceText {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe without a writer would be waited for for ever when it is opened.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
     defer { close(descriptor) }
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw FileError(path: path, number: EISDIR)
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, number: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, number: EISDIR) }
+    if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
+      throw FileError(path: path, reason: .notReadable, detail: "not a regular file")
     }
     let expected = min(max(Int(status.st_size), 0), limit) + 1
     return SourceText(
@@ -132,7 +139,7 @@ public enum FileSystem {
       } else if let dot = name.lastIndex(of: "."),
         extensions.contains(String(name[name.index(after: dot)...]).lowercased())
       {
-        if type == UInt8(DT_LNK), (try? kind(of: path)) == .folder { continue }
+        if type != UInt8(DT_REG), (try? kind(of: path)) == .folder { continue }
         found.append(path)
       }
     }

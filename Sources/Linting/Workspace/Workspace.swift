@@ -26,9 +26,11 @@ struct Workspace {
 
   private let engine: Engine
   private var policies: [Loaded] = []
-  /// The numbers of the policies in each file.
-  private var policiesByFile: [String: [Int]] = [:]
   private var plans: [Loaded] = []
+  /// The policies of each file, by number.
+  private var policyNumbers: [String: [Int]] = [:]
+  /// The files that have been looked at, whatever came of them.
+  private var seen: Set<String> = []
   /// A file could not be read as YAML: what it holds is not known.
   private var hasUnreadableText = false
 
@@ -50,6 +52,16 @@ struct Workspace {
 
   private mutating func take(_ file: BoundFile, isNamed: Bool) {
     let tree = file.tree
+    seen.insert(tree.source.name)
+    // Other YAML may have its own tags and the like; while all of it can be seen to be something else,
+    // that is not ours to judge.
+    let isOther =
+      !isNamed && !tree.documents.isEmpty && !tree.problems.contains { $0.code.endsTheText }
+      && file.documents.allSatisfy { $0.kind == nil && !engine.resemblesDocument($0) }
+    guard !isOther else {
+      skipped.append(tree.source.name)
+      return
+    }
     for problem in tree.problems {
       findings.append(engine.writer.finding(for: problem, in: tree))
       if problem.code.isLimit { isIncomplete = true }
@@ -64,12 +76,18 @@ struct Workspace {
       }
       hasDocument = true
       documentCount += 1
-      findings += document.issues.map { engine.writer.finding(for: $0, in: tree) }
+      findings += document.issues.map {
+        engine.writer.finding(for: $0, in: tree, isOfNoKind: document.kind == nil)
+      }
+      if document.omittedIssueCount > 0 {
+        findings.append(engine.writer.omission(in: document))
+        isIncomplete = true
+      }
       let loaded = Loaded(document: document, file: tree.source.name)
       switch document.kind {
       case Self.planKind: plans.append(loaded)
       case .some:
-        policiesByFile[loaded.file, default: []].append(policies.count)
+        policyNumbers[loaded.file, default: []].append(policies.count)
         policies.append(loaded)
       case nil: break
       }
@@ -82,9 +100,7 @@ struct Workspace {
   private mutating func readNamedPolicies(_ locate: (String, String) -> SourceText?) {
     for plan in plans {
       guard let path = Self.namedPolicy(of: plan) else { continue }
-      guard policiesByFile[path] == nil,
-        let source = locate(path, plan.file)
-      else { continue }
+      guard !seen.contains(path), let source = locate(path, plan.file) else { continue }
       for bound in BoundFile.bind([source], schemas: engine.schemas) { take(bound, isNamed: true) }
     }
   }
@@ -122,11 +138,11 @@ struct Workspace {
   /// The number of the policy that a plan belongs to; nil, with a finding, when there is none.
   private mutating func policy(of plan: Loaded) -> Int? {
     if let path = Self.namedPolicy(of: plan) {
-      if let number = policiesByFile[path]?.first { return number }
+      if let number = policyNumbers[path]?.first { return number }
       if !hasUnreadableText { report("policy-not-found", [("path", path)], on: plan) }
       return nil
     }
-    let inSameFile = policiesByFile[plan.file] ?? []
+    let inSameFile = policyNumbers[plan.file] ?? []
     if inSameFile.count == 1 { return inSameFile[0] }
     if policies.count == 1 { return 0 }
     if policies.isEmpty && hasUnreadableText { return nil }

@@ -15,9 +15,10 @@ public struct LocalDate: Hashable, Comparable, Sendable {
     days = Int32(clamping: Self.daysSinceEpoch(year: year, month: month, day: day))
   }
 
-  /// A date written as `2026-12-25`, exactly; otherwise `nil`.
+  /// A date written as `2026-12-25`, exactly, in the years 0 to 9999; otherwise `nil`.
   public init?(iso text: String) {
-    guard case .success(let date) = DateForm.parse(text), text.utf8.count == 10 else { return nil }
+    let read = withBytes(of: text) { DateForm.parse($0, within: 0...9_999) }
+    guard case .success(let date) = read, text.utf8.count == 10 else { return nil }
     self = date
   }
 

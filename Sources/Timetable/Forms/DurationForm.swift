@@ -5,9 +5,9 @@
 /// English `1w 2d 3h 4m` and `2bd`; Dutch `1 week`, `2 dagen`, `3 uur`, `4 min`, `2 werkdagen`. Case
 /// and spaces do not matter. Zero, negative and fractional durations are refused.
 public enum DurationForm {
-  /// A hundred years: what is longer is a slip of the pen.
-  private static let longestMinutes = 100 * 366 * minutesPerDay
-  private static let longestBusinessDays = 100 * 366
+  /// Ten years: what is longer is a slip of the pen.
+  private static let longestDays = 10 * 366
+  private static let longestMinutes = longestDays * minutesPerDay
 
   public static func parse(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<TimeSpan, FormError> {
     var scanner = Scanner(utf8)
@@ -37,7 +37,7 @@ public enum DurationForm {
         return .failure(unreadable(scanner, whole))
       }
       previous = unit
-      let most = unit == .businessDay ? longestBusinessDays : longestMinutes / unit.minutes
+      let most = unit == .businessDay ? longestDays : (longestMinutes - minutes) / unit.minutes
       guard number.value <= most else {
         return .failure(
           scanner.error(.outOfRange, start..<numberEnd, ["least": "1", "most": String(most)]))

@@ -35,12 +35,29 @@ struct MacroTests {
     #expect((comprehension.condition != nil) == hasCondition)
   }
 
-  @Test func namesOfMacrosLeaveNoNodesBehind() throws {
-    let tree = try syntaxOnly.parse("has(a.b) && c.all(x, x)")
-    #expect(tree.nodes.count == 6)
+  @Test(
+    arguments: [
+      "has(a.b) && c.all(x, x)",
+      "has((a.b)) ? [has(c.d)] : [e.f]",
+      "a.exists(i, x, x.map(y, y > i, y + 1).filter(z, z == i) == x)",
+      "a.transformMapEntry(k, v, {v: k.transformList(i, e, i > 0, e)}).b.c",
+      "cel.bind(x, a.all(y, y), cel.bind(z, x, has(z.a) && x))",
+      "a.?b.optMap(x, x + 1).or(a.?c.optFlatMap(y, y.?d))",
+      "cel.block([a, cel.index(0) + 1, [cel.iterVar(0, 1)]], cel.index(2) + [cel.accuVar(1, 2)])",
+      "p.q.Message{f: Other{}, ?g: a.all(x, x)}.f",
+      "a.b.c(d, e.f).all(x, has(x.y))",
+    ])
+  func namesOfMacrosLeaveNoNodesBehind(text: String) throws {
+    let tree = try syntaxOnly.parse(text)
+    #expect(Int(tree.root.index) == tree.nodes.count - 1)
+    var parents = Array(repeating: 0, count: tree.nodes.count)
     for (index, node) in tree.nodes.enumerated() {
-      node.kind.forEachChild { #expect(Int($0.index) < index) }
+      node.kind.forEachChild { child in
+        #expect(Int(child.index) < index)
+        parents[Int(child.index)] += 1
+      }
     }
+    #expect(parents == Array(repeating: 1, count: tree.nodes.count - 1) + [0])
   }
 
   @Test func blocksAndBindings() throws {

@@ -93,11 +93,21 @@ func lint(
     let rule = try #require(engine.pack.rule(named: id))
     compiled = [try CompiledRule(rule, context: engine.context, settings: settings)]
   }
+  return try lint(
+    sources: sources, marks: marks, engine: engine, rules: compiled, today: today, named: named,
+    others: others)
+}
+
+func lint(
+  sources: [SourceText], marks: [String: [Range<Int>]] = [:], engine: Engine,
+  rules: [CompiledRule], today: String = "2026-09-15", named: Set<String>? = nil,
+  others: [String: String] = [:]
+) throws -> Linted {
   let workspace = Workspace(
     sources: sources, named: named ?? Set(sources.map(\.name)),
     today: try #require(LocalDate(iso: today)), engine: engine
   ) { name, _ in others[name].map { SourceText(name: name, string: $0) } }
-  let evaluated = Evaluation.run(compiled, over: workspace.scopes, writer: engine.writer)
+  let evaluated = Evaluation.run(rules, over: workspace.scopes, writer: engine.writer)
   return Linted(
     findings: Evaluation.sorted(workspace.findings + evaluated.findings),
     notChecked: Evaluation.sorted(evaluated.notChecked),

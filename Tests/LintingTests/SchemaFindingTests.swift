@@ -1,0 +1,144 @@
+// What the shipped schemas say of values that are readable but make no sense.
+
+import Testing
+
+@testable import Linting
+
+@Suite("Findings about values")
+struct SchemaFindingTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    /// Fields of the policy, or of the plan.
+    var policy = ""
+    var plan = ""
+    let says: [String]
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "too many people",
+      plan: "desks: [{id: d, shifts: [{people: 9223372036854775807}]}]",
+      says: ["9223372036854775807 is too large; write 1000000 or less"]),
+    Case(
+      testDescription: "fewer people than none",
+      plan: "desks: [{id: d, shifts: [{people: -1}]}]",
+      says: ["-1 is too small; write 0 or more"]),
+    Case(
+      testDescription: "a period that runs backwards",
+      plan: "period: {from: 2026-12-31, to: 2026-01-01}",
+      says: [
+        "to (2026-01-01) comes before from (2026-12-31); swap them, or correct one"
+      ]),
+    Case(
+      testDescription: "a period of one day", plan: "period: {from: 2026-12-31, to: 2026-12-31}",
+      says: []),
+    Case(
+      testDescription: "a shift, a campaign and an event that run backwards",
+      plan: """
+        desks: [{id: d, shifts: [{from: 2026-02-02, to: 2026-02-01}]}]
+        campaigns: [{id: c, from: 2026-03-02, to: 2026-03-01}]
+        events: [{id: e, from: 2026-04-02, to: 2026-04-01}]
+        """,
+      says: [
+        "to (2026-02-01) comes before from (2026-02-02); swap them, or correct one",
+        "to (2026-03-01) comes before from (2026-03-02); swap them, or correct one",
+        "to (2026-04-01) comes before from (2026-04-02); swap them, or correct one",
+      ]),
+    Case(
+      testDescription: "an exception that runs backwards",
+      policy: "service: {exceptions: [{from: 2026-12-26, to: 2026-12-25, hours: closed}]}",
+      says: ["to (2026-12-25) comes before from (2026-12-26); swap them, or correct one"]),
+    Case(
+      testDescription: "dates of other ages",
+      plan: "period: {from: 0001-01-01, to: 9999-12-31}",
+      says: [
+        "\"0001-01-01\" is out of bounds; write something from 1900-01-01 to 2199-12-31",
+        "\"9999-12-31\" is out of bounds; write something from 1900-01-01 to 2199-12-31",
+      ]),
+    Case(
+      testDescription: "a promise within a century",
+      policy: "service: {first_reply: {within: 5000w}}",
+      says: ["\"5000\" is out of bounds; write something from 1 to 522"]),
+    Case(
+      testDescription: "an absurd budget", policy: "governance: {budget: 1e300}",
+      says: ["1e300 is too large; write 1000000000000 or less"]),
+    Case(
+      testDescription: "targets as numbers and percentages",
+      policy: """
+        goals:
+          - {id: a, kind: brand, measure: {metric: score, baseline: 12%, target: 60%}}
+          - {id: b, kind: brand, measure: {metric: score, baseline: -12, target: 1.5e3}}
+        """, says: []),
+    Case(
+      testDescription: "targets that are no amounts",
+      policy: """
+        goals:
+          - {id: a, kind: brand, measure: {metric: score, baseline: a lot, target: 1e300}}
+          - {id: b, kind: brand, measure: {metric: score, baseline: .nan, target: true}}
+        """,
+      says: [
+        "\"a lot\" cannot be read; write it like 60%",
+        "\"1e300\" is out of bounds; write something from -1000000000000 to 1000000000000",
+        "\".nan\" is out of bounds; write something from -1000000000000 to 1000000000000",
+        "this is true or false; write a number or a percentage, such as 20 or 60%",
+      ]),
+    Case(
+      testDescription: "opening days on the clock of the calendar",
+      policy: "service: {first_reply: {within: 1 werkdag, clock: calendar}}",
+      says: [
+        "\"1 werkdag\" counts opening days, the calendar does not; write 24h or 2d, or clock: open_hours"
+      ]),
+    Case(
+      testDescription: "opening days on the clock of the desk, or of nobody",
+      policy: """
+        service:
+          first_reply: {within: 1bd, clock: open_hours}
+          next_reply: {within: 1bd}
+          resolution: {within: 1d, clock: calendar}
+        """, says: []),
+    Case(
+      testDescription: "a number where a length of time belongs",
+      policy: "service: {first_reply: {within: 24}}",
+      says: ["this is a whole number; write a length of time, such as 30m, 2h or 1bd"]),
+  ]
+
+  @Test("are told in words, and nothing else comes of them", arguments: cases)
+  func messages(_ example: Case) throws {
+    let linted = try lint(
+      ["policy.yaml": policy(example.policy), "plan.yaml": plan(example.plan)], with: .all)
+    let told = linted.findings.filter { $0.rule.hasPrefix("meta/") }
+    #expect(told.map(\.message) == example.says)
+    #expect(told.allSatisfy { $0.rule == "meta/schema" })
+    #expect(!linted.isIncomplete)
+  }
+
+  @Test("a rule that needs a refused field is not checked")
+  func refusedField() throws {
+    let text = "service: {hours: 24/7, first_reply: {within: 1bd, clock: calendar}}"
+    let linted = try lint(
+      ["policy.yaml": policy(text)],
+      rule: """
+        when: has(policy.service)
+        require: policy.service.first_reply.within.is_business()
+        at: policy.service.first_reply
+        message: {en: found, nl: gevonden}
+        """)
+    #expect(linted.summary == ["meta/schema at policy.service.first_reply.within"])
+    #expect(linted.notChecked.map(\.rule) == ["test/rule"])
+  }
+
+  @Test("a percentage is the part of one that it is")
+  func percentage() throws {
+    let linted = try lint(
+      [
+        "policy.yaml": policy("goals: [{id: a, kind: brand, measure: {baseline: 12, target: 60%}}]")
+      ],
+      rule: """
+        each: goal in policy.goals
+        require: goal.?measure.?target.orValue(0.0) != 0.6 || goal.?measure.?baseline.orValue(0.0) != 12.0
+        at: goal.measure
+        message: {en: found, nl: gevonden}
+        """)
+    #expect(linted.summary == ["test/rule at policy.goals[a].measure"])
+  }
+}
