@@ -138,6 +138,7 @@ struct SpecificationTests {
     ])
   func holds(text: String) throws {
     #expect(try evaluate(text).description == "true")
+    #expect(try evaluateUnchecked(text).description == "true")
   }
 
   @Test(
@@ -187,5 +188,40 @@ struct SpecificationTests {
     ])
   func fails(text: String) {
     #expect(throws: (any Error).self) { try evaluate(text) }
+  }
+
+  private func evaluateUnchecked(_ text: String) throws -> Value {
+    var budget = Budget(steps: 100_000)
+    let tree = try everything.parse(text)
+    return try everything.plan(everything.checkedWithoutTypes(tree)).evaluate(budget: &budget)
+  }
+
+  @Test(
+    "Names: what is nearest counts, a leading dot means the root",
+    arguments: [
+      ("y == 1", true), (".y == 42", true), ("[7].exists(y, y == 7)", true),
+      ("[7].exists(y, .y == 42)", true), ("[{'z': 7}].exists(y, y.z == 7)", true),
+      ("[{'z': 7}].exists(q, q.z == 7)", true), ("y.z == 2", true), (".y.z == 43", true),
+      ("[{'z': 7}].exists(y, .y.z == 43)", true), ("com.example.y == 1", true),
+      ("cel.bind(y, 5, y == 5 && .y == 42)", true), ("m.k == 3", true), ("a.b.c == 4", true),
+      ("a.b.d == 5", true), ("[1].exists(com, com == 1)", true),
+    ])
+  func names(text: String, expected: Bool) throws {
+    var environment = everything
+    environment.container = "com.example"
+    let variables: [(String, Type, Value)] = [
+      ("y", .int, .int(42)), ("com.example.y", .int, .int(1)), ("com.example.y.z", .int, .int(2)),
+      ("y.z", .int, .int(43)), ("q.z", .int, .int(44)),
+      ("m", .map(.string, .int), try .map([(key: .string("k"), value: .int(3))])),
+      ("a.b.c", .int, .int(4)),
+      ("a.b", .map(.string, .int), try .map([(key: .string("d"), value: .int(5))])),
+    ]
+    for (name, type, _) in variables { environment.declare(variable: name, type) }
+    let values = variables.map(\.2)
+    #expect(try evaluate(text, in: environment, values).isTrue == expected)
+    let unchecked = try environment.plan(
+      environment.checkedWithoutTypes(try environment.parse(text)))
+    var budget = Budget(steps: 1000)
+    #expect(try unchecked.evaluate(values, budget: &budget).isTrue == expected)
   }
 }
