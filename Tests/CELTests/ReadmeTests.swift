@@ -28,6 +28,15 @@ func isAdult(_ age: Int64) throws -> Bool {
 }
 // </host>
 
+/// The channel and the desks of the README's explanation.
+private final class Office: HostObject, @unchecked Sendable {
+  override func typeName(of object: UInt32) -> String { object == 0 ? "Channel" : "Desk" }
+
+  override func field(_ field: FieldID, of object: UInt32) throws(EvaluationError) -> Value? {
+    object == 0 ? .string("service") : .int(object == 1 ? 9 : 6)
+  }
+}
+
 @Suite("The README")
 struct ReadmeTests {
   @Test("The ten lines compile, run and are the README's")
@@ -57,15 +66,40 @@ struct ReadmeTests {
     #expect(try readmeBlocks()[1] == ownLines(between: "host"))
   }
 
+  @Test("The errors and the explanation shown there are what the engine says")
+  func messages() throws {
+    var environment = Environment.standard()
+    environment.append(
+      field: .init(name: "mode", type: .string, isOptional: false), to: "Channel")
+    environment.append(field: .init(name: "hours", type: .int, isOptional: false), to: "Desk")
+    environment.declare(variable: "channel", .object("Channel"))
+    environment.declare(variable: "desks", .list(.object("Desk")))
+    let mistake = #expect(throws: CompilationError.self) {
+      try environment.compile("chanel.mode == 'service'")
+    }
+    let text = try readme()
+    #expect(text.contains("\n\(try #require(mistake))\n```"))
+    let office = Office()
+    var budget = Budget(steps: 10_000)
+    let explanation = try environment.compile(
+      "channel.mode == 'service' && desks.all(d, d.hours > 8)"
+    ).explain(
+      [.object(office, 0), .list([.object(office, 1), .object(office, 2)])], budget: &budget)
+    #expect(text.contains("```\n\(explanation)\n```"))
+  }
+
   /// The Swift code in the README, block by block.
   private func readmeBlocks() throws -> [String] {
-    let readme = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Sources/CEL/README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
-    return text.components(separatedBy: "```swift\n").dropFirst().map {
+    try readme().components(separatedBy: "```swift\n").dropFirst().map {
       $0.components(separatedBy: "\n```")[0]
     }
+  }
+
+  private func readme() throws -> String {
+    let url = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Sources/CEL/README.md")
+    return try String(contentsOf: url, encoding: .utf8)
   }
 
   /// The lines of this file between two marks, without the indentation that all of them have.

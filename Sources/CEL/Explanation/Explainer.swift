@@ -197,7 +197,8 @@ struct Explainer {
       }
       if failure != nil { break }
     }
-    let role: Explanation.Role = operands.isEmpty ? .leaf : .operation
+    var role: Explanation.Role = operands.isEmpty ? .leaf : .operation
+    if case .literal = checked.tree[id].kind { role = .literal }
     let reading = reading(id, values)
     if let failure {
       return explanation(id, .failure(failure), operands, role: role, reading: reading)

@@ -50,6 +50,8 @@ public struct Explanation: Sendable {
   enum Role: Sendable {
     /// A value that is not computed, such as a variable.
     case leaf
+    /// A value that is written in the expression.
+    case literal
     /// From all operands.
     case operation
     /// `&&` and `all` are decided by a part that is false, `||` and `exists` by one that is true.
@@ -97,7 +99,7 @@ extension Explanation {
     switch (outcome, role) {
     case (.failure(let error), _):
       return operands.last { $0.error == error }.map { [$0] } ?? []
-    case (_, .leaf), (_, .operation): return []
+    case (_, .leaf), (_, .literal), (_, .operation): return []
     case (_, .last): return operands.suffix(1)
     case (_, .junction(let deciding)):
       return bool == deciding ? operands.filter { $0.bool == deciding } : operands
@@ -131,7 +133,11 @@ extension Explanation: CustomStringConvertible {
         lines.append(
           String(repeating: "  ", count: depth + 1) + "… and \(part.omittedRounds) more rounds")
       }
-      open.append(contentsOf: part.operands.reversed().map { ($0, depth + 1) })
+      for operand in part.operands.reversed() {
+        // What is written needs no line of its own.
+        if case .literal = operand.role, operand.round == nil { continue }
+        open.append((operand, depth + 1))
+      }
     }
     return lines.joined(separator: "\n")
   }

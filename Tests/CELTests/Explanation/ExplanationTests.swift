@@ -91,17 +91,14 @@ struct ExplanationTests {
         mode == 'service' && desks.all(d, d.hours > 9): false
           mode == 'service': true
             mode: "service"
-            'service': "service"
           desks.all(d, d.hours > 9): false
             desks: [Desk#0, Desk#1, Desk#2, Desk#3]
             d.hours > 9: true, where d = Desk#0
               d.hours: 10
                 d: Desk#0
-              9: 9
             d.hours > 9: false, where d = Desk#1
               d.hours: 9
                 d: Desk#1
-              9: 9
         """)
   }
 
