@@ -6,6 +6,11 @@ public enum ConfigurationChoice: Sendable {
   case automatic
   case file(String)
   case none
+
+  /// Whether a file is looked for, and not named.
+  var isAutomatic: Bool {
+    if case .automatic = self { true } else { false }
+  }
 }
 
 /// What a run is asked to do.
@@ -49,7 +54,25 @@ public struct LintOutcome: Sendable {
   public let failOn: Severity??
   /// Files in the folders that are neither a policy nor a plan.
   public let skipped: [String]
+  /// Files that were asked for by their own names.
+  public let named: Set<String>
   /// Files that were found but could not be read; the run is not complete.
   public let unreadable: [FileError]
   public let configurationFile: String?
+  /// What the run has built. It goes when the outcome goes, so that a program that ends anyway can keep
+  /// the outcome and leave all of it to the system.
+  let remains: RunRemains
+}
+
+/// The documents, rules and types of a run that is over; nobody reads them any more.
+final class RunRemains: @unchecked Sendable {
+  private let workspace: Workspace
+  private let rules: [CompiledRule]
+  private let engine: Engine
+
+  init(_ workspace: Workspace, _ rules: [CompiledRule], _ engine: Engine) {
+    self.workspace = workspace
+    self.rules = rules
+    self.engine = engine
+  }
 }

@@ -12,7 +12,7 @@ struct ReportRequest {
   static func all(_ texts: [String]) throws(UsageError) -> [ReportRequest] {
     var requests: [ReportRequest] = []
     for text in texts { requests.append(try ReportRequest(text)) }
-    if requests.isEmpty { requests.append(ReportRequest(format: TextReport.self, file: nil)) }
+    if requests.isEmpty { return [ReportRequest(format: TextReport.self, file: nil)] }
     var files: Set<String> = []
     for request in requests {
       guard files.insert(request.file ?? "").inserted else {
@@ -42,6 +42,10 @@ struct ReportRequest {
     let file = parts.count == 2 ? String(parts[1]) : nil
     guard file != "" else {
       throw UsageError(code: "format-without-file", arguments: [("format", name)])
+    }
+    if let file, [".yaml", ".yml"].contains(where: { file.lowercased().hasSuffix($0) }) {
+      // No report is YAML: this would write over a document.
+      throw UsageError(code: "format-to-document", arguments: [("path", file)])
     }
     self.init(format: format, file: file == "-" ? nil : file)
   }
