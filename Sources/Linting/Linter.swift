@@ -20,7 +20,8 @@ public enum Linter {
       throw .file(error)
     }
     let configurationFile = try configurationFile(of: options)
-    let configured = try configuration(configurationFile, pack: options.pack)
+    let configured = try configuration(
+      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
     let engine = try Engine(pack: options.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
@@ -45,7 +46,7 @@ public enum Linter {
       documents: workspace.documentCount, profile: profile, today: options.today,
       language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
     return LintOutcome(
-      report: report, failOn: configured.failOn, skipped: workspace.skipped,
+      report: report, failOn: configured.failOn, skipped: workspace.skipped, named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile,
       remains: RunRemains(workspace, rules, engine))
   }
@@ -63,12 +64,12 @@ public enum Linter {
   }
 
   private static func configuration(
-    _ path: String?, pack: PackFiles
+    _ path: String?, isFound: Bool, pack: PackFiles
   ) throws(RunError) -> Configuration {
     guard let path else { return Configuration() }
     let source: SourceText
     do throws(FileError) {
-      source = try FileSystem.read(path)
+      source = try FileSystem.read(path, onlyRegular: isFound)
     } catch {
       throw .file(error)
     }

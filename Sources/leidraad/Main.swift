@@ -10,35 +10,32 @@ enum Main {
   static func main() {
     // A reader that goes away, such as `head`, ends the writing and not the program.
     signal(SIGPIPE, SIG_IGN)
+    StandardStream.reserveClosed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let console = Console(arguments: arguments, environment: ProcessEnvironment())
     exit(run(arguments, console).rawValue)
   }
 
   private static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
-    if let request = PlainArguments.lintRequest(arguments) {
-      // Address space; only what the documents need is filled.
-      heap_reserve(1 << 28)
-      return attempt(on: console) { try request.perform(on: console) }
-    }
-    let verb: any Verb
     do {
-      var command = try LeidraadCommand.parseAsRoot(arguments)
-      guard let parsed = command as? any Verb else {
-        // `leidraad help` answers by throwing what it has to say.
-        try command.run()
-        return .success
+      if let request = PlainArguments.lintRequest(arguments) {
+        // Address space; only what the documents need is filled.
+        heap_reserve(1 << 28)
+        return try request.perform(on: console)
       }
-      verb = parsed
-    } catch {
-      return ParserAnswer(error, arguments: arguments).give(on: console)
-    }
-    return attempt(on: console) { try verb.perform(on: console) }
-  }
-
-  private static func attempt(on console: Console, _ work: () throws -> ExitStatus) -> ExitStatus {
-    do {
-      return try work()
+      let verb: any Verb
+      do {
+        var command = try LeidraadCommand.parseAsRoot(arguments)
+        guard let parsed = command as? any Verb else {
+          // `leidraad help` answers by throwing what it has to say.
+          try command.run()
+          return .success
+        }
+        verb = parsed
+      } catch {
+        return try ParserAnswer(error, arguments: arguments).give(on: console)
+      }
+      return try verb.perform(on: console)
     } catch {
       console.complain(error)
       return .failure

@@ -19,8 +19,8 @@ struct MessageTests {
       #expect(!rule.title.text(in: language).isEmpty)
       #expect(!rule.why.text(in: language).isEmpty)
       #expect(
-        !MetaRules(pack: try shippedEngine().pack, language: language).fixes(rule.id, arguments: [])
-          .isEmpty)
+        !MetaRules(pack: try shippedEngine().pack, language: language)
+          .fixes(rule.id, arguments: []).isEmpty)
     }
   }
 

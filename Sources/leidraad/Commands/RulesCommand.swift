@@ -35,9 +35,9 @@ struct RulesCommand: Verb {
     switch format {
     case .text:
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
-      console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
+      try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
-      console.write(json(of: rules, language))
+      try console.write(json(of: rules, language))
     }
     return .success
   }

@@ -44,7 +44,7 @@ struct TestCommand: Verb {
           examples += 1
           if result.passed { continue }
           failed += 1
-          console.write(description(of: result, catalogue))
+          try console.write(description(of: result, catalogue))
         }
       } catch {
         broken += 1
@@ -53,7 +53,9 @@ struct TestCommand: Verb {
             + catalogue.sentence(for: error))
       }
     }
-    if !quiet { console.write(summary(rules.count, examples, failed, broken, catalogue) + "\n") }
+    if !quiet {
+      try console.write(summary(rules.count, examples, failed, broken, catalogue) + "\n")
+    }
     return broken > 0 ? .failure : failed > 0 ? .findings : .success
   }
 
