@@ -28,27 +28,27 @@ public enum Linter {
     let rules = try engine.rules(profile: profile, settings: configured.settings)
 
     let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
-    let workspace = Workspace(
-      sources: files.sources, named: files.named, today: today, engine: engine
+    let context = CheckedFiles.Context(
+      engine: engine, rules: rules, today: today, named: files.named
     ) { name, _ in
       guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
         path.hasPrefix(root == "/" ? root : root + "/")
       else { return nil }
       return try? FileSystem.read(name, named: name, onlyRegular: true)
     }
-    guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
+    let checked = CheckedFiles(files.sources, context)
+    guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }
-    let evaluated = Evaluation.run(rules, over: workspace.scopes, writer: engine.writer)
     let report = Report(
-      findings: Evaluation.sorted(workspace.findings + evaluated.findings),
-      notChecked: Evaluation.sorted(evaluated.notChecked),
-      documents: workspace.documentCount, profile: profile, today: options.today,
-      language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
+      findings: Evaluation.sorted(checked.findings),
+      notChecked: Evaluation.sorted(checked.notChecked),
+      documents: checked.documentCount, profile: profile, today: options.today,
+      language: language, isIncomplete: checked.isIncomplete)
     return LintOutcome(
-      report: report, failOn: configured.failOn, skipped: workspace.skipped, named: files.named,
+      report: report, failOn: configured.failOn, skipped: checked.skipped, named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile,
-      remains: RunRemains(workspace, rules, engine))
+      remains: RunRemains(checked.workspace, rules, engine))
   }
 
   private static func configurationFile(of options: LintOptions) throws(RunError) -> String? {

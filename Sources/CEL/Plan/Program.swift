@@ -69,7 +69,7 @@ public struct Program: Sendable {
     return try withUnsafeMutablePointer(to: &state) { pointer throws(EvaluationError) in
       let frame = Frame(state: pointer)
       do throws(EvaluationError) {
-        try frame.charge(cost)
+        try frame.charge(counted: cost)
         return try root.evaluate(frame)
       } catch {
         throw error.placed(at: checked.tree[node].span)

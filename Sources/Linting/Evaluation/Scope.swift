@@ -56,6 +56,12 @@ final class Scope {
     for plan in plans { plan.computed = KnownFacts(of: plan, scope: self, plan: plan) }
   }
 
+  /// Facts hold objects of the documents, which hold the facts.
+  deinit {
+    policy.computed = nil
+    for plan in plans { plan.computed = nil }
+  }
+
   /// The variables for a rule about one plan, or about the policy when `plan` is nil.
   func activation(plan: TypedDocument?) -> Activation {
     Activation(

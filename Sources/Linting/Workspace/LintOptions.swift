@@ -66,11 +66,11 @@ public struct LintOutcome: Sendable {
 
 /// The documents, rules and types of a run that is over; nobody reads them any more.
 final class RunRemains: @unchecked Sendable {
-  private let workspace: Workspace
+  private let workspace: Workspace?
   private let rules: [CompiledRule]
   private let engine: Engine
 
-  init(_ workspace: Workspace, _ rules: [CompiledRule], _ engine: Engine) {
+  init(_ workspace: Workspace?, _ rules: [CompiledRule], _ engine: Engine) {
     self.workspace = workspace
     self.rules = rules
     self.engine = engine

@@ -14,6 +14,8 @@ struct Workspace {
   /// Files in folders that are neither.
   private(set) var skipped: [String] = []
   private(set) var isIncomplete = false
+  /// Every plan has found its policy among these documents.
+  private(set) var isSelfContained = true
 
   private struct Loaded {
     let document: TypedDocument
@@ -29,6 +31,8 @@ struct Workspace {
   private var plans: [Loaded] = []
   /// The policies of each file, by number.
   private var policyNumbers: [String: [Int]] = [:]
+  /// The policies of each folder, by number.
+  private var folderNumbers: [String: [Int]] = [:]
   /// The files that have been looked at, whatever came of them.
   private var seen: Set<String> = []
   /// A file could not be read as YAML: what it holds is not known.
@@ -90,6 +94,7 @@ struct Workspace {
       case Self.planKind: plans.append(loaded)
       case .some:
         policyNumbers[loaded.file, default: []].append(policies.count)
+        folderNumbers[PathName.folder(of: loaded.file), default: []].append(policies.count)
         policies.append(loaded)
       case nil: break
       }
@@ -141,12 +146,16 @@ struct Workspace {
   private mutating func policy(of plan: Loaded) -> Int? {
     if let path = Self.namedPolicy(of: plan) {
       if let number = policyNumbers[path]?.first { return number }
+      isSelfContained = false
       if !hasUnreadableText { report("policy-not-found", [("path", path)], on: plan) }
       return nil
     }
     let inSameFile = policyNumbers[plan.file] ?? []
     if inSameFile.count == 1 { return inSameFile[0] }
+    let inSameFolder = folderNumbers[PathName.folder(of: plan.file)] ?? []
+    if inSameFolder.count == 1 { return inSameFolder[0] }
     if policies.count == 1 { return 0 }
+    isSelfContained = false
     if policies.isEmpty && hasUnreadableText { return nil }
     report("plan-without-policy", [("count", String(policies.count))], on: plan)
     return nil

@@ -33,7 +33,7 @@ struct Iteration {
   /// Gives the variables the values of one round.
   @inline(__always)
   func bind(_ elements: Elements, _ index: Int, _ frame: Frame) throws(EvaluationError) {
-    try frame.charge(cost)
+    try frame.charge(counted: cost)
     let locals = frame.locals
     if let list = elements.list {
       if secondSlot < 0 {
