@@ -13,7 +13,7 @@ public enum Linter {
     guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
       throw .date(options.today)
     }
-    let files: GatheredFiles
+    var files: GatheredFiles
     do throws(FileError) {
       files = try GatheredFiles(options)
     } catch {
@@ -22,19 +22,12 @@ public enum Linter {
     let configurationFile = try configurationFile(of: options)
     let configured = try configuration(configurationFile, pack: options.pack)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
-    let engine = try Engine(pack: options.pack, language: language)
+    files.leaveOut(configured.rules)
+    let engine = try Engine(pack: configured.rules.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
     let rules = try engine.rules(profile: profile, settings: configured.settings)
 
-    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
-    let workspace = Workspace(
-      sources: files.sources, named: files.named, today: today, engine: engine
-    ) { name, _ in
-      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
-        path.hasPrefix(root == "/" ? root : root + "/")
-      else { return nil }
-      return try? FileSystem.read(name, named: name, onlyRegular: true)
-    }
+    let workspace = workspace(of: files, options, today: today, engine: engine)
     guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }
@@ -49,7 +42,22 @@ public enum Linter {
       unreadable: files.unreadable, configurationFile: configurationFile)
   }
 
-  private static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
+  /// The documents in the files and in those that they name, inside the folder that the run may read.
+  static func workspace(
+    of files: GatheredFiles, _ options: LintOptions, today: LocalDate, engine: Engine
+  ) -> Workspace {
+    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
+    return Workspace(
+      sources: files.sources, named: files.named, today: today, engine: engine
+    ) { name, _ in
+      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
+        path.hasPrefix(root == "/" ? root : root + "/")
+      else { return nil }
+      return try? FileSystem.read(name, named: name, onlyRegular: true)
+    }
+  }
+
+  static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
     switch options.configuration {
     case .none: return nil
     case .file(let path): return path
@@ -61,18 +69,20 @@ public enum Linter {
     }
   }
 
-  private static func configuration(
+  static func configuration(
     _ path: String?, pack: PackFiles
   ) throws(RunError) -> Configuration {
-    guard let path else { return Configuration() }
+    guard let path else { return Configuration(rules: OwnRules(pack: pack)) }
     let source: SourceText
     do throws(FileError) {
       source = try FileSystem.read(path)
     } catch {
       throw .file(error)
     }
+    let tree = YAMLTree.parse(source)
+    let rules = try OwnRules(configuration: tree, over: pack)
     do throws(PackError) {
-      return try Configuration.read(YAMLTree.parse(source), pack: try RulePack.load(pack))
+      return try Configuration.read(tree, rules: rules)
     } catch {
       throw .pack(error)
     }

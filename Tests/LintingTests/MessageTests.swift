@@ -18,7 +18,9 @@ struct MessageTests {
     for language in Language.allCases {
       #expect(!rule.title.text(in: language).isEmpty)
       #expect(!rule.why.text(in: language).isEmpty)
-      #expect(!MetaRules(pack: try shippedEngine().pack, language: language).fixes(rule.id).isEmpty)
+      #expect(
+        !MetaRules(pack: try shippedEngine().pack, language: language)
+          .fixes(rule.id, arguments: []).isEmpty)
     }
   }
 

@@ -16,6 +16,11 @@ struct CommonOptions: ParsableArguments {
     return try PackFiles.folder(rules)
   }
 
+  /// The rule pack with the own rules of the folder that one is in.
+  func packWithOwnRules() throws -> PackFiles {
+    try OwnRules(near: ".", over: try pack()).pack
+  }
+
   /// The language that was asked for with an option or the environment, or nil.
   func language(_ environment: ProcessEnvironment) throws(UsageError) -> Language? {
     try Setting(option: "lang", lang, variable: "LEIDRAAD_LANG", environment)?.choice()
