@@ -20,7 +20,8 @@ public enum Linter {
       throw .file(error)
     }
     let configurationFile = try configurationFile(of: options)
-    let configured = try configuration(configurationFile, pack: options.pack)
+    let configured = try configuration(
+      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
     files.leaveOut(configured.rules)
     let engine = try Engine(pack: configured.rules.pack, language: language)
@@ -38,7 +39,7 @@ public enum Linter {
       documents: workspace.documentCount, profile: profile, today: options.today,
       language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
     return LintOutcome(
-      report: report, failOn: configured.failOn, skipped: workspace.skipped,
+      report: report, failOn: configured.failOn, skipped: workspace.skipped, named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile)
   }
 
@@ -70,12 +71,12 @@ public enum Linter {
   }
 
   static func configuration(
-    _ path: String?, pack: PackFiles
+    _ path: String?, isFound: Bool, pack: PackFiles
   ) throws(RunError) -> Configuration {
     guard let path else { return Configuration(rules: OwnRules(pack: pack)) }
     let source: SourceText
     do throws(FileError) {
-      source = try FileSystem.read(path)
+      source = try FileSystem.read(path, onlyRegular: isFound)
     } catch {
       throw .file(error)
     }

@@ -9,25 +9,26 @@ enum Main {
   static func main() {
     // A reader that goes away, such as `head`, ends the writing and not the program.
     signal(SIGPIPE, SIG_IGN)
+    StandardStream.reserveClosed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let console = Console(arguments: arguments, environment: ProcessEnvironment())
     exit(run(arguments, console).rawValue)
   }
 
   private static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
-    let verb: any Verb
     do {
-      var command = try LeidraadCommand.parseAsRoot(arguments)
-      guard let parsed = command as? any Verb else {
-        // `leidraad help` answers by throwing what it has to say.
-        try command.run()
-        return .success
+      let verb: any Verb
+      do {
+        var command = try LeidraadCommand.parseAsRoot(arguments)
+        guard let parsed = command as? any Verb else {
+          // `leidraad help` answers by throwing what it has to say.
+          try command.run()
+          return .success
+        }
+        verb = parsed
+      } catch {
+        return try ParserAnswer(error, arguments: arguments).give(on: console)
       }
-      verb = parsed
-    } catch {
-      return ParserAnswer(error, arguments: arguments).give(on: console)
-    }
-    do {
       return try verb.perform(on: console)
     } catch {
       console.complain(error)

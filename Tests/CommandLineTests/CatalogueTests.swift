@@ -49,7 +49,8 @@ struct CatalogueTests {
       #expect(sentences["pack.\(code.rawValue)"] != nil, "\(code)")
     }
     for reason in [
-      FileError.Reason.notFound, .notReadable, .notWritable, .isFolder, .tooLarge, .other,
+      FileError.Reason.notFound, .notReadable, .notWritable, .isFolder, .notRegular, .tooLarge,
+      .other,
     ] {
       #expect(sentences["run.file.\(reason.rawValue)"] != nil, "\(reason)")
     }

@@ -26,7 +26,7 @@ struct JSONReportTests {
           "profile": "essential",
           "today": "2026-09-15",
           "complete": true,
-          "summary": {"documents": 2, "errors": 1, "warnings": 0, "infos": 0, "not_checked": 1},
+          "summary": {"documents": 2, "errors": 1, "warnings": 0, "infos": 0, "allowed": 0, "baseline": 0, "not_checked": 1},
           "findings": [
             {
               "rule": "staffing/covers-hours",

@@ -136,7 +136,11 @@ struct Planner: ~Copyable {
 
   private mutating func note(variable slot: Int) {
     let place = variables.firstIndex { $0 >= slot } ?? variables.count
-    if place == variables.count || variables[place] != slot { variables.insert(slot, at: place) }
+    if place == variables.count {
+      variables.append(slot)
+    } else if variables[place] != slot {
+      variables.insert(slot, at: place)
+    }
   }
 
   func unbound(_ node: SyntaxTree.Node) -> PlanNode {

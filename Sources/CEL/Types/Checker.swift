@@ -136,17 +136,19 @@ struct Checker: ~Copyable {
       }
       result = value
     case .object(let typeName, _):
-      guard let type = environment.objectType(named: typeName) else {
+      let declarations = environment.declarations
+      guard let number = declarations.objectTypeNames.number(of: typeName) else {
         report(undeclaredType: typeName, at: node(index).span)
         return .error
       }
-      guard let id = type.fieldID(named: field) else {
-        report(unknownField: field, of: type, at: node(index).nameSpan)
+      guard let id = declarations.objectTypes[number].fieldID(named: field) else {
+        report(unknownField: field, of: declarations.objectTypes[number], at: node(index).nameSpan)
         return .error
       }
       names.facts[index].resolution = .field(id)
-      if access == .value, type[id].isOptional { readsOptionalField = true }
-      result = table.term(type[id].type)
+      let found = declarations.objectTypes[number][id]
+      if access == .value, found.isOptional { readsOptionalField = true }
+      result = table.term(found.type)
     case .variable:
       _ = isAssignable(.dyn, to: target)
       result = .dyn

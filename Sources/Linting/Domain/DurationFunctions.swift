@@ -31,7 +31,7 @@ extension RuleFunctions {
     add("in_hours") { (duration: Duration) in Double(duration.seconds) / 3600 }
     add("in_minutes") { (duration: Duration) in Int64(duration.minutes) }
     add("times") { (duration: Duration, factor: Double) throws(EvaluationError) -> Duration in
-      try Duration(roundingSeconds: Double(duration.seconds) * factor)
+      try Duration(rounding: Double(duration.seconds) * factor)
     }
     add("sum") { (all: [Duration]) in
       Duration(seconds: all.reduce(0) { $0.addingClamping($1.seconds) })
@@ -56,7 +56,7 @@ extension RuleFunctions {
       else {
         throw EvaluationError(.invalidArgument, "a volume or handling time is not a number above 0")
       }
-      return try Duration(roundingSeconds: demand.workMinutes * 60)
+      return try Duration(rounding: demand.workMinutes * 60)
     }
     add("capacity", member: false) {
       (personTime: Duration, shrinkage: Double, occupancyCap: Double) throws(EvaluationError)
@@ -70,7 +70,7 @@ extension RuleFunctions {
       }
       let throughput = Throughput(
         demands: [], personMinutes: personTime.minutes, availability: availability)
-      return try Duration(roundingSeconds: throughput.capacityMinutes * 60)
+      return try Duration(rounding: throughput.capacityMinutes * 60)
     }
   }
 }
@@ -92,12 +92,12 @@ private func daysCovered(
 }
 
 extension Duration {
-  /// - Throws: `EvaluationError` when the number of seconds is not finite or does not fit.
-  fileprivate init(roundingSeconds seconds: Double) throws(EvaluationError) {
-    guard let whole = Int64(exactly: seconds.rounded()) else {
-      throw EvaluationError(.overflow, "the length of time is too large")
+  /// - Throws: `EvaluationError` for what is no number.
+  fileprivate init(rounding seconds: Double) throws(EvaluationError) {
+    guard let duration = Duration(roundingSeconds: seconds) else {
+      throw EvaluationError(.invalidArgument, "the length of time is not a number")
     }
-    self.init(seconds: whole)
+    self = duration
   }
 }
 

@@ -50,20 +50,31 @@ extension String: RuleValue {
 }
 
 /// A length of time in whole seconds, a `duration` in rules.
+///
+/// The rule language counts with nanoseconds in 64 bits, which is 292 years. What is longer is told as
+/// so long: absurd numbers in a document give a finding and not a rule that stops.
 struct Duration: RuleValue, Hashable {
   let seconds: Int64
+
+  private static let longest = Int64.max / 1_000_000_000
 
   static var type: CEL.`Type` { .duration }
 
   /// Whole minutes; rounded towards zero.
   var minutes: Int { Int(seconds / 60) }
 
-  init(seconds: Int64) { self.seconds = seconds }
+  init(seconds: Int64) { self.seconds = min(max(seconds, -Self.longest), Self.longest) }
 
-  /// More minutes than fit are told as the longest time there is.
   init(minutes: Int) {
     let (seconds, overflow) = Int64(minutes).multipliedReportingOverflow(by: 60)
-    self.seconds = overflow ? (minutes < 0 ? .min : .max) : seconds
+    self.init(seconds: overflow ? (minutes < 0 ? .min : .max) : seconds)
+  }
+
+  /// - Returns: nil for what is no number.
+  init?(roundingSeconds seconds: Double) {
+    guard !seconds.isNaN else { return nil }
+    let longest = Double(Self.longest)
+    self.init(seconds: Int64(min(max(seconds.rounded(), -longest), longest)))
   }
 
   init?(_ value: Value) {

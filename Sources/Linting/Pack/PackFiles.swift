@@ -82,7 +82,12 @@ public struct PackFiles: Sendable {
   /// - Throws: `FileError` when the folder or a file in it cannot be read.
   public static func folder(_ folder: String) throws(FileError) -> PackFiles {
     var trees: [String: YAMLTree] = [:]
-    for path in try FileSystem.files(under: folder, withExtensions: ["yaml", "yml", "json"]) {
+    var unreadable: [FileError] = []
+    let files = try FileSystem.files(
+      under: folder, withExtensions: ["yaml", "yml", "json"], unreadable: &unreadable)
+    // Without one of its folders the pack would have fewer rules than it says.
+    if let error = unreadable.first { throw error }
+    for path in files {
       let relative = String(path.dropFirst(folder.count).drop { $0 == "/" })
       trees[relative] = YAMLTree.parse(try FileSystem.read(path))
     }

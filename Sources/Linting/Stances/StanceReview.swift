@@ -48,7 +48,9 @@ extension Linter {
     } catch {
       throw .file(error)
     }
-    let configured = try configuration(try configurationFile(of: options), pack: options.pack)
+    let configured = try configuration(
+      try configurationFile(of: options), isFound: options.configuration.isAutomatic,
+      pack: options.pack)
     let engine = try Engine(
       pack: configured.rules.pack,
       language: options.language ?? configured.language ?? options.fallbackLanguage)

@@ -14,14 +14,14 @@ struct GatheredFiles {
   /// - Throws: `FileError` for a path that was asked for and is not there.
   init(_ options: LintOptions) throws(FileError) {
     var seen: Set<String> = []
-    for path in options.paths {
-      if path == "-" {
-        let name = options.standardInputName ?? "<stdin>"
-        sources.append(try FileSystem.readStandardInput(named: name))
-        named.insert(name)
-        seen.insert(PathName.normalised(name))
-        continue
-      }
+    // Standard input comes first: it stands for a file that may be among the others.
+    if options.paths.contains("-") {
+      let name = options.standardInputName.map(PathName.normalised) ?? "<stdin>"
+      sources.append(try FileSystem.readStandardInput(named: name))
+      named.insert(name)
+      seen.insert(name)
+    }
+    for path in options.paths where path != "-" {
       switch try FileSystem.kind(of: path) {
       case .file:
         let name = PathName.normalised(path)
@@ -29,7 +29,9 @@ struct GatheredFiles {
         sources.append(try FileSystem.read(path, named: name))
         named.insert(name)
       case .folder:
-        for file in try FileSystem.files(under: path, withExtensions: ["yaml", "yml"]) {
+        let files = try FileSystem.files(
+          under: path, withExtensions: ["yaml", "yml"], unreadable: &unreadable)
+        for file in files {
           let name = PathName.normalised(file)
           guard !file.hasSuffix("/" + ConfigurationFile.name), seen.insert(name).inserted else {
             continue

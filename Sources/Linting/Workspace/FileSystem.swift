@@ -10,6 +10,7 @@ public struct FileError: Error, Sendable {
     case notReadable = "not-readable"
     case notWritable = "not-writable"
     case isFolder = "is-folder"
+    case notRegular = "not-regular"
     case tooLarge = "too-large"
     case other
   }
@@ -69,7 +70,7 @@ public enum FileSystem {
     guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, number: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, number: EISDIR) }
     if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
-      throw FileError(path: path, reason: .notReadable, detail: "not a regular file")
+      throw FileError(path: path, reason: .notRegular)
     }
     let expected = min(max(Int(status.st_size), 0), limit) + 1
     return SourceText(
@@ -116,8 +117,10 @@ public enum FileSystem {
 
   /// The files under a folder, in the order of their paths. Hidden files and folders are left out, and
   /// links to folders are not followed, so that the walk ends.
+  ///
+  /// - Parameter unreadable: takes the folders within it that cannot be read.
   public static func files(
-    under folder: String, withExtensions extensions: Set<String>
+    under folder: String, withExtensions extensions: Set<String>, unreadable: inout [FileError]
   ) throws(FileError) -> [String] {
     guard let directory = opendir(folder) else { throw FileError(path: folder, number: errno) }
     var names: [(name: String, type: UInt8)] = []
@@ -134,8 +137,12 @@ public enum FileSystem {
     var found: [String] = []
     for (name, type) in names {
       let path = prefix + name
-      if type == UInt8(DT_DIR) {
-        found += try files(under: path, withExtensions: extensions)
+      if type == UInt8(DT_DIR) || type == UInt8(DT_UNKNOWN) && isFolder(path) {
+        do throws(FileError) {
+          found += try files(under: path, withExtensions: extensions, unreadable: &unreadable)
+        } catch {
+          unreadable.append(error)
+        }
       } else if let dot = name.lastIndex(of: "."),
         extensions.contains(String(name[name.index(after: dot)...]).lowercased())
       {
@@ -144,5 +151,11 @@ public enum FileSystem {
       }
     }
     return found
+  }
+
+  /// Whether the path itself is a folder, and not a link to one. For file systems that do not tell.
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

@@ -6,6 +6,11 @@ public enum ConfigurationChoice: Sendable {
   case automatic
   case file(String)
   case none
+
+  /// Whether a file is looked for, and not named.
+  var isAutomatic: Bool {
+    if case .automatic = self { true } else { false }
+  }
 }
 
 /// What a run is asked to do.
@@ -49,6 +54,8 @@ public struct LintOutcome: Sendable {
   public let failOn: Severity??
   /// Files in the folders that are neither a policy nor a plan.
   public let skipped: [String]
+  /// Files that were asked for by their own names.
+  public let named: Set<String>
   /// Files that were found but could not be read; the run is not complete.
   public let unreadable: [FileError]
   public let configurationFile: String?

@@ -70,6 +70,8 @@ struct Workspace {
     var hasDocument = false
     for document in file.documents {
       if document.kind == nil {
+        // Nothing but `---`: as good as an empty file.
+        if tree.kind(document.node) == .scalar, tree.scalarType(document.node) == .null { continue }
         // In a folder there may be other YAML; a file that was named has to be a document.
         guard isNamed || engine.resemblesDocument(document) else { continue }
         hasUnreadableText = true

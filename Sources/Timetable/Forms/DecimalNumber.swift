@@ -18,7 +18,7 @@ struct DecimalNumber {
     guard units != nil || (fraction?.digits ?? 0) > 0 else { return nil }
     scanner.skipSpaces()
     isPercentage = scanner.take(Ascii.percent)
-    guard scanner.position == whole.upperBound else { return nil }
+    guard scanner.position >= whole.upperBound else { return nil }
     // One division of two exact numbers gives the double nearest to what is written.
     var numerator = Double(units?.value ?? 0)
     var denominator = isPercentage ? 100.0 : 1.0

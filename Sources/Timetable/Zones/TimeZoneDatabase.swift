@@ -15,8 +15,10 @@ public final class TimeZoneDatabase: Sendable {
   private let knownNames = Mutex<[String]?>(nil)
 
   /// The machine's own data: the folder in `TZDIR`, else /usr/share/zoneinfo.
-  public static let system = TimeZoneDatabase(
-    folder: getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo")
+  public static let system: TimeZoneDatabase = {
+    let chosen = getenv("TZDIR").map { String(cString: $0) } ?? ""
+    return TimeZoneDatabase(folder: chosen.isEmpty ? "/usr/share/zoneinfo" : chosen)
+  }()
 
   /// The TZif files below a folder.
   public init(folder: String) { source = .folder(folder) }
@@ -28,6 +30,8 @@ public final class TimeZoneDatabase: Sendable {
   ///
   /// - Complexity: the first call for a name reads a file of a few kilobytes; later ones a dictionary.
   public func zone(_ name: String) throws(TimeZoneError) -> TimeZoneRules {
+    // There is nothing to look up: also a machine without data knows it.
+    if name == "UTC" { return .utc }
     if let known = cache.withLock({ $0[name] }) { return known }
     guard TimeZoneName.isValid(name) else { throw .unknown(name: name) }
     guard let bytes = try read(name), TZifFile.isTZif(bytes) else { throw .unknown(name: name) }

@@ -33,7 +33,7 @@ struct ExplainCommand: Verb {
     try page.write(
       rule, citations: pack.citations(for: rule, in: language),
       runner: try ExampleRunner(pack: pack.files, language: language))
-    console.write(page.output.bytes)
+    try console.write(page.output.bytes)
     return .success
   }
 }

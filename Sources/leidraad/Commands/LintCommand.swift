@@ -74,15 +74,19 @@ struct LintCommand: Verb {
       if let file = request.file {
         try AtomicFile.write(bytes, to: file)
       } else {
-        console.write(bytes)
+        try console.write(bytes)
       }
     }
     for error in outcome.unreadable { console.complain(error) }
-    if verbose { tellMore(about: outcome, on: console) }
+    if !quiet { tellMore(about: outcome, on: console) }
     return status(of: outcome, threshold)
   }
 
   private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
+    for (name, value) in [("--config", config), ("--stdin-filename", stdinFilename)]
+    where value == "" {
+      throw UsageError(code: "empty-value", arguments: [("name", name)])
+    }
     if config != nil && noConfig { throw UsageError(code: "configuration-twice") }
     if stdinFilename != nil && !paths.contains("-") {
       throw UsageError(code: "input-name-without-input")
@@ -111,10 +115,11 @@ struct LintCommand: Verb {
 
   private func tellMore(about outcome: LintOutcome, on console: Console) {
     let catalogue = console.catalogue()
-    if let file = outcome.configurationFile {
+    if verbose, let file = outcome.configurationFile {
       console.remark(catalogue.text("cli.configuration", [("path", file)]))
     }
-    for path in outcome.skipped {
+    // A file that was asked for itself is not passed over in silence.
+    for path in outcome.skipped where verbose || outcome.named.contains(path) {
       console.remark(catalogue.text("cli.skipped", [("path", path)]))
     }
   }

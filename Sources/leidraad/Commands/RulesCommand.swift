@@ -42,8 +42,9 @@ struct RulesCommand: Verb {
         review: try review(language, profile), catalogue: catalogue)
       switch format {
       case .text:
-        console.write(overview.text(usesColor: colors.usesColor(on: STDOUT_FILENO, environment)))
-      case .json: console.write(overview.json())
+        try console.write(
+          overview.text(usesColor: colors.usesColor(on: STDOUT_FILENO, environment)))
+      case .json: try console.write(overview.json())
       case .markdown:
         throw Setting(option: "format", format.rawValue, environment)?.notIn(["text", "json"])
           ?? UsageError(code: "not-in-list")
@@ -58,11 +59,11 @@ struct RulesCommand: Verb {
     switch format {
     case .text:
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
-      console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
+      try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
-      console.write(json(of: rules, language))
+      try console.write(json(of: rules, language))
     case .markdown:
-      console.write(try RuleReference.page(about: rules, of: pack, console.catalogue(language)))
+      try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
     return .success
   }

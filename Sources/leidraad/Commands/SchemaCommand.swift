@@ -33,7 +33,7 @@ struct SchemaCommand: Verb {
     }
     var bytes = tree.source.withBytes { Array($0) }
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    console.write(bytes)
+    try console.write(bytes)
     return .success
   }
 }

@@ -43,7 +43,7 @@ struct TestCommand: Verb {
           examples += 1
           if result.passed { continue }
           failed += 1
-          console.write(description(of: result, catalogue))
+          try console.write(description(of: result, catalogue))
         }
       } catch {
         broken += 1
@@ -58,7 +58,7 @@ struct TestCommand: Verb {
       let counts = Counts(
         rules: rules.count, examples: examples, failed: failed, broken: broken,
         unused: problems.count)
-      console.write(summary(counts, catalogue) + "\n")
+      try console.write(summary(counts, catalogue) + "\n")
     }
     return !problems.isEmpty || broken > 0 ? .failure : failed > 0 ? .findings : .success
   }

@@ -14,13 +14,13 @@ struct ParserAnswer {
     self.arguments = arguments
   }
 
-  func give(on console: Console) -> ExitStatus {
+  func give(on console: Console) throws(WriteError) -> ExitStatus {
     let catalogue = console.catalogue()
     HelpText.speak(catalogue)
     if LeidraadCommand.exitCode(for: error) == .success {
       let text = LeidraadCommand.fullMessage(for: error, columns: 80)
       let help = HelpTranslation(catalogue).translate(text)
-      console.write(help.hasSuffix("\n") ? help : help + "\n")
+      try console.write(help.hasSuffix("\n") ? help : help + "\n")
       return .success
     }
     let message = ParserSentence.translate(LeidraadCommand.message(for: error), catalogue)

@@ -43,6 +43,10 @@ struct ReportRequest {
     guard file != "" else {
       throw UsageError(code: "format-without-file", arguments: [("format", name)])
     }
+    if let file, [".yaml", ".yml"].contains(where: { file.lowercased().hasSuffix($0) }) {
+      // No report is YAML: this would write over a document.
+      throw UsageError(code: "format-to-document", arguments: [("path", file)])
+    }
     self.init(format: format, file: file == "-" ? nil : file)
   }
 }

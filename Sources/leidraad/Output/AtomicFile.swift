@@ -42,7 +42,8 @@ enum AtomicFile {
 
 /// A file that could not be written.
 struct WriteError: Error {
-  let path: String
+  /// Nil: standard output.
+  let path: String?
   let number: Int32
 
   /// The system's own words.

@@ -22,9 +22,13 @@ struct Console {
     MessageCatalogue(language: language ?? self.language, pack: .embedded)
   }
 
-  func write(_ bytes: [UInt8]) { StandardStream.output.write(bytes) }
+  /// Writes a result to standard output. That nobody reads on is no error: `leidraad rules | head`.
+  func write(_ bytes: [UInt8]) throws(WriteError) {
+    let number = StandardStream.output.write(bytes)
+    guard number == 0 || number == EPIPE else { throw WriteError(path: nil, number: number) }
+  }
 
-  func write(_ text: String) { write(Array(text.utf8)) }
+  func write(_ text: String) throws(WriteError) { try write(Array(text.utf8)) }
 
   /// A remark on standard error: `note: …`.
   func remark(_ text: String) { tell("cli.notice", text, .info) }
@@ -51,7 +55,8 @@ struct Console {
         output.endLine()
       }
     }
-    StandardStream.error.write(output.bytes)
+    // Where the mistakes go there is nobody left to tell about this one.
+    _ = StandardStream.error.write(output.bytes)
   }
 }
 
@@ -62,7 +67,9 @@ extension MessageCatalogue {
     case let error as UsageError: suggested("cli.argument.\(error.code)", error.arguments)
     case let error as FileError: sentence(for: error)
     case let error as WriteError:
-      text("run.file.not-writable", [("path", error.path), ("detail", error.detail)])
+      text(
+        "run.file.not-writable",
+        [("path", error.path ?? text("cli.standard-output")), ("detail", error.detail)])
     case let error as PackError: sentence(for: error)
     case let error as RunError: sentence(for: error)
     default: String(describing: error)
@@ -92,7 +99,9 @@ extension MessageCatalogue {
   }
 
   private func sentence(for error: FileError) -> String {
-    text("run.file.\(error.reason.rawValue)", [("path", error.path), ("detail", error.detail)])
+    text(
+      "run.file.\(error.reason.rawValue)",
+      [("path", error.path.isEmpty ? "“”" : error.path), ("detail", error.detail)])
   }
 
   private func sentence(for error: PackError) -> String {

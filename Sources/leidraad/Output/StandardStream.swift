@@ -3,13 +3,22 @@
 import Glibc
 
 enum StandardStream: Int32 {
+  case input = 0
   case output = 1
   case error = 2
 
-  /// Writes everything, or stops when nobody reads any more.
-  func write(_ bytes: [UInt8]) {
-    _ = Self.write(bytes, to: rawValue)
+  /// Takes the numbers of streams that were closed by the caller, so that no file of the run gets one
+  /// of them and is read or written in its place. Using such a stream stays an error.
+  static func reserveClosed() {
+    for stream in [input, output, error] where fcntl(stream.rawValue, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == .input ? O_WRONLY : O_RDONLY)
+    }
   }
+
+  /// Writes everything, or up to the first error.
+  ///
+  /// - Returns: 0, or the error number of the system.
+  func write(_ bytes: [UInt8]) -> Int32 { Self.write(bytes, to: rawValue) }
 
   /// - Returns: 0, or the error number of the system.
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
@@ -20,6 +29,11 @@ enum StandardStream: Int32 {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         if count < 0 {
           if errno == EINTR { continue }
+          if errno == EAGAIN {
+            // A stream that somebody else made non-blocking: wait until it takes more.
+            var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            if poll(&request, 1, -1) >= 0 || errno == EINTR { continue }
+          }
           return errno
         }
         written += count
