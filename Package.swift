@@ -23,9 +23,13 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
+    // Large pages for the heap.
+    .target(name: "CHeap"),
+
     // One way through, top to bottom: each module knows only those below it.
     .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: strict),
+    .target(
+      name: "CEL", dependencies: ["CRE2"], exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Timetable", swiftSettings: strict),
     .target(name: "Queueing", dependencies: ["Timetable"], swiftSettings: strict),
     .target(name: "DocumentSchema", dependencies: ["YAMLTree", "CEL"], swiftSettings: strict),
@@ -37,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "leidraad",
       dependencies: [
-        "Linting", "Reporting", "YAMLTree", "DocumentSchema",
+        "Linting", "Reporting", "YAMLTree", "DocumentSchema", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -55,11 +55,19 @@ public struct EmbeddedPack: Sendable {
   /// decoding the file; nil when there is none of that name.
   public func scalar(_ key: String, at path: String) -> String? {
     guard let entry = entry(at: path) else { return nil }
-    for pair in bytes[entry.scalars].split(separator: UInt8(ascii: "\t")) {
-      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
-        pair[..<equals].elementsEqual(key.utf8)
-      else { continue }
-      return String(decoding: pair[(equals + 1)...], as: UTF8.self)
+    // Each pair begins with a tab.
+    let tab = UInt8(ascii: "\t")
+    var rest = entry.scalars
+    while !rest.isEmpty {
+      let start = rest.lowerBound + 1
+      let end = bytes[start..<rest.upperBound].firstIndex(of: tab) ?? rest.upperBound
+      let value = start + key.utf8.count + 1
+      if value <= end, bytes[value - 1] == UInt8(ascii: "="),
+        bytes[start..<value - 1].elementsEqual(key.utf8)
+      {
+        return string(value..<end)
+      }
+      rest = end..<rest.upperBound
     }
     return nil
   }

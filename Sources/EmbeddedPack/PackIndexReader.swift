@@ -5,11 +5,34 @@ struct PackEntry: Sendable {
   let path: Range<Int>
   /// `key=value` for the short scalars below the root, each behind a tab.
   let scalars: Range<Int>
-  let text: Range<Int>
-  let table: Range<Int>
+  private(set) var text: Range<Int>
+  private(set) var table: Range<Int>
   /// The beginning of the text, up to the examples, and its nodes; empty for a file without any.
-  let headText: Range<Int>
-  let headTable: Range<Int>
+  private(set) var headText: Range<Int>
+  private(set) var headTable: Range<Int>
+
+  init(
+    path: Range<Int>, scalars: Range<Int>, text: Range<Int>, table: Range<Int>,
+    headText: Range<Int>, headTable: Range<Int>
+  ) {
+    self.path = path
+    self.scalars = scalars
+    self.text = text
+    self.table = table
+    self.headText = headText
+    self.headTable = headTable
+  }
+
+  /// Moves what lies behind the index.
+  mutating func move(by distance: Int) {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + distance..<range.upperBound + distance
+    }
+    text = moved(text)
+    table = moved(table)
+    headText = moved(headText)
+    headTable = moved(headTable)
+  }
 }
 
 /// Reads the index as PackCompiler writes it: a line a file, four lengths, the path and the file's short scalars, up to an empty
@@ -22,24 +45,25 @@ struct PackIndexReader {
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   mutating func entries() -> [PackEntry] {
-    var lines: [(path: Range<Int>, scalars: Range<Int>, lengths: [Int])] = []
+    var place = 0
+    var entries: [PackEntry] = []
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
-      let lengths = [number(), number(), number(), number()]
+      let lengths = (number(), number(), number(), number())
       let line = restOfLine()
       let pathEnd = bytes[line].firstIndex(of: UInt8(ascii: "\t")) ?? line.upperBound
-      lines.append((line.lowerBound..<pathEnd, pathEnd..<line.upperBound, lengths))
-    }
-    var place = offset + 1
-    return lines.map { line in
-      let text = place..<place + line.lengths[0]
-      let table = text.upperBound..<text.upperBound + line.lengths[1]
-      let headText = place..<place + line.lengths[2]
-      let headTable = table.upperBound..<table.upperBound + line.lengths[3]
+      // Counted from the end of the index, which is not known yet.
+      let text = place..<place + lengths.0
+      let table = text.upperBound..<text.upperBound + lengths.1
+      let headTable = table.upperBound..<table.upperBound + lengths.3
+      entries.append(
+        PackEntry(
+          path: line.lowerBound..<pathEnd, scalars: pathEnd..<line.upperBound, text: text,
+          table: table, headText: place..<place + lengths.2, headTable: headTable))
       place = headTable.upperBound
-      return PackEntry(
-        path: line.path, scalars: line.scalars, text: text, table: table,
-        headText: headText, headTable: headTable)
     }
+    let start = offset + 1
+    for index in entries.indices { entries[index].move(by: start) }
+    return entries
   }
 
   private mutating func number() -> Int {

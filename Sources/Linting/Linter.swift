@@ -40,7 +40,8 @@ public enum Linter {
       language: language, isIncomplete: workspace.isIncomplete || evaluated.isIncomplete)
     return LintOutcome(
       report: report, failOn: configured.failOn, skipped: workspace.skipped, named: files.named,
-      unreadable: files.unreadable, configurationFile: configurationFile)
+      unreadable: files.unreadable, configurationFile: configurationFile,
+      remains: RunRemains(workspace, rules, engine))
   }
 
   /// The documents in the files and in those that they name, inside the folder that the run may read.

@@ -21,8 +21,12 @@ struct Planner: ~Copyable {
     var cost = 0
   }
 
-  init(_ checked: CheckedTree, in environment: Environment) {
+  /// Whether parts that are known beforehand are evaluated now.
+  private let foldsConstants: Bool
+
+  init(_ checked: CheckedTree, in environment: Environment, foldsConstants: Bool = true) {
     self.checked = checked
+    self.foldsConstants = foldsConstants
     self.environment = environment
     plans = []
     plans.reserveCapacity(checked.tree.nodes.count)
@@ -38,12 +42,12 @@ struct Planner: ~Copyable {
       let parts = survey(id)
       plans[index].cost = 1 + parts.cost
       let node = build(id)
-      plans[index].node = parts.areConstant ? folded(node, id) : node
+      plans[index].node = parts.areConstant && foldsConstants ? folded(node, id) : node
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
       type: checked[type: root], variableSlots: variables, root: self[root], cost: cost(root),
-      localCount: 2 * checked.localCount)
+      localCount: 2 * checked.localCount, checked: checked, environment: environment, node: root)
   }
 
   /// Marks the nodes that the root reaches; registers the definitions of bound names on the way.

@@ -14,6 +14,11 @@ public struct Program: Sendable {
   let cost: Int
   /// How many values the expression names at most at once.
   let localCount: Int
+  /// What the plan was made from, to explain an evaluation with.
+  let checked: CheckedTree
+  let environment: Environment
+  /// The node of the tree that the plan is of.
+  let node: SyntaxTree.NodeID
 
   /// The numbers of the environment's variables that the expression reads.
   public var variablesUsed: Set<Int> { Set(variableSlots) }
@@ -38,7 +43,7 @@ public struct Program: Sendable {
     _ variables: UnsafeBufferPointer<Value>, budget: inout Budget
   ) throws(EvaluationError) -> Value {
     if let highest = variableSlots.last, highest >= variables.count {
-      throw EvaluationError(.missingVariable, "the expression reads a variable that has no value")
+      throw missingVariable(slot: highest)
     }
     if localCount == 0 { return try run(variables, Self.noValues, &budget) }
     let result: Result<Value, EvaluationError> =
@@ -59,14 +64,28 @@ public struct Program: Sendable {
     _ budget: inout Budget
   ) throws(EvaluationError) -> Value {
     var state = FrameState(
-      remaining: budget.remaining,
-      variables: variables.baseAddress ?? UnsafePointer(Self.noValues), locals: locals)
-    defer { budget.remaining = max(0, state.remaining) }
+      budget, variables: variables.baseAddress ?? UnsafePointer(Self.noValues), locals: locals)
+    defer { budget.remaining = state.total }
     return try withUnsafeMutablePointer(to: &state) { pointer throws(EvaluationError) in
       let frame = Frame(state: pointer)
-      try frame.charge(cost)
-      return try root.evaluate(frame)
+      do throws(EvaluationError) {
+        try frame.charge(cost)
+        return try root.evaluate(frame)
+      } catch {
+        throw error.placed(at: checked.tree[node].span)
+      }
     }
+  }
+
+  private func missingVariable(slot: Int) -> EvaluationError {
+    let tree = checked.tree
+    let place = tree.nodes.indices.first { index in
+      if case .variable(slot) = checked.facts[index].resolution { true } else { false }
+    }
+    let name = environment.variables[slot].name
+    return EvaluationError(
+      .missingVariable, "the variable '\(name)' has no value",
+      span: tree.nodes[place ?? Int(node.index)].span)
   }
 
   /// An address for where no values are read or written.

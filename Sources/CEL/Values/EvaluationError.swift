@@ -24,6 +24,8 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     case missingVariable
     /// The cost budget is used up; never absorbed by `&&`, `||` or a comprehension.
     case budgetExceeded
+    /// The evaluation was ended from outside; never absorbed either.
+    case cancelled
     /// The host could not compute a value.
     case host
   }
@@ -57,7 +59,7 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The same error at a place of this expression; a place in another expression is forgotten.
   public func located(at span: Range<Int>) -> EvaluationError {
-    details.span == span || code == .budgetExceeded
+    details.span == span || endsEvaluation
       ? self : EvaluationError(code, message, span: span)
   }
 
@@ -73,7 +75,16 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 extension EvaluationError {
-  /// The one error that no operator absorbs. Made once: running out of budget costs nothing more.
+  /// Whether it concerns the evaluation as a whole, so that no operator absorbs it.
+  var endsEvaluation: Bool { code == .budgetExceeded || code == .cancelled }
+
+  /// The same error with a place, when it has none yet.
+  func placed(at span: Range<Int>) -> EvaluationError {
+    details.span == nil ? EvaluationError(code, message, span: span) : self
+  }
+
+  static let cancelled = EvaluationError(.cancelled, "the evaluation was cancelled")
+  /// Made once: running out of budget costs nothing more.
   static let budgetExceeded = EvaluationError(
     .budgetExceeded, "the expression costs more than its budget")
 }

@@ -57,6 +57,9 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     tables.schemas.objects[Int(tables.objects[Int(object)].type)].name
   }
 
+  /// The number of an object's type among the `typeNames` of the schemas.
+  public func typeNumber(of object: UInt32) -> Int { Int(tables.objects[Int(object)].type) }
+
   public override func field(
     _ field: FieldID, of object: UInt32
   ) throws(EvaluationError) -> Value? {

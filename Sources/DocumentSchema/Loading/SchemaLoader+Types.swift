@@ -129,7 +129,7 @@ extension SchemaLoader {
         throw fail(.badValue, collection, file, [("keyword", Keyword.collection.rawValue)])
       }
       shape.collection = self.collection(named: tree.string(collection))
-      declaredCollections.insert(shape.collection)
+      declaredCollections.append(shape.collection)
     }
   }
 

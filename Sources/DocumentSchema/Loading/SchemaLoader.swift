@@ -30,7 +30,8 @@ struct SchemaLoader {
   /// The names in an `x-reference`, by number of the collection.
   var references: [[Int]] = []
   var collections: [String] = []
-  var declaredCollections: Set<Int> = []
+  /// Numbers of collections; a handful.
+  var declaredCollections: [Int] = []
   var fieldNames = NameTable(capacity: 512)
   var enumNames = NameTable(capacity: 256)
   var roots: [SchemaSet.Root] = []

@@ -123,6 +123,9 @@ public final class SchemaSet: Sendable {
     return found
   }
 
+  /// The types of objects, by their numbers.
+  public var typeNames: [String] { objects.map(\.name) }
+
   /// The kinds of document, such as `policy` and `plan`, in the order of the files.
   public var kinds: [String] { roots.map(\.kind) }
 

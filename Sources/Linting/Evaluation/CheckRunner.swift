@@ -18,6 +18,10 @@ struct CheckRunner {
   let scope: Scope
   let writer: FindingWriter
   private var outcome = CheckOutcome()
+  /// The steps of the check that runs, as far as they have been needed: asking the check for them
+  /// takes a lock.
+  private var steps = CheckSteps()
+  private var places = ElementPlaces()
 
   init(rule: CompiledRule, scope: Scope, writer: FindingWriter) {
     self.rule = rule
@@ -28,6 +32,7 @@ struct CheckRunner {
   static func run(_ rule: CompiledRule, over scope: Scope, writer: FindingWriter) -> CheckOutcome {
     var runner = CheckRunner(rule: rule, scope: scope, writer: writer)
     for check in rule.checks {
+      runner.steps = check.knownSteps
       if check.isAboutPlan {
         for plan in scope.plans { runner.run(check, plan: plan) }
       } else {
@@ -40,42 +45,46 @@ struct CheckRunner {
   private mutating func run(_ check: CompiledCheck, plan: TypedDocument?) {
     let activation = scope.activation(plan: plan)
     for (slot, value) in check.parameters { activation[slot] = value }
-    iterate(check, level: 0, activation, places: [:], plan: plan)
+    iterate(check, level: 0, activation, plan: plan)
   }
 
   private mutating func iterate(
-    _ check: CompiledCheck, level: Int, _ activation: Activation, places: [Int: DocumentPlace],
-    plan: TypedDocument?
+    _ check: CompiledCheck, level: Int, _ activation: Activation, plan: TypedDocument?
   ) {
     do {
       guard level < check.iterationCount else {
-        try evaluate(check, activation, places)
+        try evaluate(check, activation)
         return
       }
-      let iteration = try check.steps(through: .iteration(level)).iterations[level]
-      for (value, place) in try iteration.collection.elements(in: activation, places: places) {
+      if steps.iterations.count <= level {
+        steps = try check.steps(through: .iteration(level))
+      }
+      let iteration = steps.iterations[level]
+      let elements = try iteration.collection.elements(in: activation, places: places)
+      for index in 0..<elements.count {
+        let (value, place) = elements[index]
         activation[iteration.slot] = value
-        var places = places
-        places[iteration.slot] = place
-        iterate(check, level: level + 1, activation, places: places, plan: plan)
+        places.push(place, slot: iteration.slot)
+        iterate(check, level: level + 1, activation, plan: plan)
+        places.pop()
       }
     } catch {
       // The innermost element that was reached, else the document.
       let place =
-        places.max { $0.key < $1.key }?.value
-        ?? DocumentPlace(document: plan ?? scope.policy, object: 0)
+        places.innermost ?? DocumentPlace(document: plan ?? scope.policy, object: 0)
       fail(error, at: place)
     }
   }
 
-  private mutating func evaluate(
-    _ check: CompiledCheck, _ activation: Activation, _ places: [Int: DocumentPlace]
-  ) throws {
+  private mutating func evaluate(_ check: CompiledCheck, _ activation: Activation) throws {
     for number in 0..<check.conditionCount {
-      let condition = try check.steps(through: .condition(number)).conditions[number]
-      guard try activation.holds(condition) else { return }
+      if steps.conditions.count <= number {
+        steps = try check.steps(through: .condition(number))
+      }
+      guard try activation.holds(steps.conditions[number]) else { return }
     }
-    guard let requirement = try check.steps(through: .whole).requirement else { return }
+    if steps.requirement == nil { steps = try check.steps(through: .whole) }
+    guard let requirement = steps.requirement else { return }
     var missing: [String] = []
     for need in requirement.needs {
       if try !activation.holds(need.isThere) {
@@ -83,20 +92,20 @@ struct CheckRunner {
       }
     }
     guard missing.isEmpty else {
-      let place = try target(of: check, activation, places)
+      let place = try target(of: check, activation)
       outcome.notChecked.append(
         NotChecked(rule: rule.rule.id, place: place.shown, needs: missing))
       return
     }
     for (slot, value) in requirement.lets { activation[slot] = try activation.evaluate(value) }
     guard try !activation.holds(requirement.require) else { return }
-    let place = try target(of: check, activation, places)
+    let place = try target(of: check, activation)
     outcome.findings.append(
       try writer.finding(of: check, in: rule.rule, at: place, activation, places))
   }
 
   private func target(
-    of check: CompiledCheck, _ activation: Activation, _ places: [Int: DocumentPlace]
+    of check: CompiledCheck, _ activation: Activation
   ) throws -> DocumentPlace {
     let paths = try check.sentences(in: writer.language).places
     return try Self.firstPlace(paths, activation, places)
@@ -105,7 +114,7 @@ struct CheckRunner {
 
   /// The first candidate that stands in the documents; none does: where the first one would stand.
   static func firstPlace(
-    _ paths: [DocumentPath], _ activation: Activation, _ places: [Int: DocumentPlace]
+    _ paths: [DocumentPath], _ activation: Activation, _ places: ElementPlaces
   ) throws(EvaluationError) -> DocumentPlace? {
     var fallback: DocumentPlace?
     for path in paths {

@@ -74,6 +74,9 @@ final class CompiledCheck: Sendable {
     progress = Mutex(Progress(compiler: ExpressionCompiler(environment: environment, usage: usage)))
   }
 
+  /// The steps, as far as they have been compiled.
+  var knownSteps: CheckSteps { progress.withLock { $0.steps } }
+
   /// The steps, compiled at least as far as `step`.
   ///
   /// - Throws: `PackError` at an expression that does not compile.

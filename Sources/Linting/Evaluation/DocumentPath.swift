@@ -83,7 +83,7 @@ struct DocumentPath: Sendable {
 
   /// The place that the path leads to now; nil when its base is not document data or is absent.
   func place(
-    in activation: Activation, places: [Int: DocumentPlace]
+    in activation: Activation, places: ElementPlaces
   ) throws(EvaluationError) -> DocumentPlace? {
     var start: DocumentPlace?
     switch base {
@@ -110,10 +110,10 @@ struct DocumentPath: Sendable {
 
   /// The values of the list that the path leads to, each with its place where it has one.
   func elements(
-    in activation: Activation, places: [Int: DocumentPlace]
-  ) throws(EvaluationError) -> [(value: Value, place: DocumentPlace?)] {
+    in activation: Activation, places: ElementPlaces
+  ) throws(EvaluationError) -> DocumentElements {
     guard steps.isEmpty else {
-      guard let list = try place(in: activation, places: places) else { return [] }
+      guard let list = try place(in: activation, places: places) else { return .none }
       return try list.elements()
     }
     let value: Value =
@@ -121,8 +121,8 @@ struct DocumentPath: Sendable {
       case .variable(let slot): activation[slot]
       case .program(let program): try activation.evaluate(program)
       }
-    guard case .list(let list) = value.unwrapped else { return [] }
-    return list.elements.map { ($0, DocumentPlace($0)) }
+    guard case .list(let list) = value.unwrapped else { return .none }
+    return DocumentElements(list, at: nil)
   }
 }
 

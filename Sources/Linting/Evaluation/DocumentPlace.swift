@@ -75,17 +75,19 @@ struct DocumentPlace {
   }
 
   /// The elements of the list that stands here; none when there is no list.
-  func elements() throws(EvaluationError) -> [(value: Value, place: DocumentPlace?)] {
-    guard let field else { return [] }
+  func elements() throws(EvaluationError) -> DocumentElements {
+    guard let field else { return .none }
     // What stands in the way of the list may be wrong rather than absent.
     let value = try document.field(field, of: object)
-    guard missing.isEmpty, case .list(let list)? = value else { return [] }
-    return list.elements.enumerated().map { index, value in
-      if let place = DocumentPlace(value) { return (value, place) }
-      var place = self
-      place.element = index
-      return (value, place)
-    }
+    guard missing.isEmpty, case .list(let list)? = value else { return .none }
+    return DocumentElements(list, at: self)
+  }
+
+  /// The place of an element of the list that stands here.
+  func listElement(_ index: Int) -> DocumentPlace {
+    var place = self
+    place.element = index
+    return place
   }
 }
 

@@ -38,7 +38,8 @@ struct Engine: Sendable {
     let declaredFields = DeclaredFields(of: environment)
     let withoutFacts = isValidating ? environment : Environment()
     do throws(PackError) {
-      facts = try FactTable(pack: files, environment: &environment)
+      facts = try FactTable(
+        pack: files, typeNames: schemas.typeNames, environment: &environment)
       if isValidating { try facts.validate(in: withoutFacts) }
     } catch {
       throw .pack(error)

@@ -15,7 +15,9 @@ final class Fact: Sendable {
   fileprivate let place: ExpressionPlace
   fileprivate let nameNode: NodeID
   /// What a fact finds that needs its own value.
-  let dependsOnItself: EvaluationError
+  var dependsOnItself: EvaluationError {
+    EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
+  }
   private let compiled = Mutex<Program?>(nil)
 
   fileprivate init(
@@ -28,7 +30,6 @@ final class Fact: Sendable {
     self.expression = expression
     self.place = place
     self.nameNode = nameNode
-    dependsOnItself = EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
   }
 
   /// The program that computes the fact, compiled on first use.
@@ -63,47 +64,71 @@ final class Fact: Sendable {
 
 /// The facts of a pack, as fields of their types in the environment.
 struct FactTable: Sendable {
+  /// The facts about one type.
   private struct TypeFacts {
+    let name: String
     /// How many fields stand in documents; the facts come after them.
-    let declaredCount: Int
+    var declaredCount = 0
     var facts: [Fact] = []
   }
 
-  private var types: [String: TypeFacts] = [:]
+  /// By the number of the type in the schemas.
+  private var types: [TypeFacts]
   private var inOrder: [Fact] = []
 
   /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
   ///
+  /// - Parameter typeNames: the types of objects in documents, by their numbers.
   /// - Throws: `PackError` at a fact of an unknown type or with a name that is taken.
-  init(pack: PackFiles, environment: inout Environment) throws(PackError) {
-    for tree in pack.trees(at: "facts.yaml") { try read(tree, &environment) }
+  init(
+    pack: PackFiles, typeNames: [String], environment: inout Environment
+  ) throws(PackError) {
+    types = typeNames.map { TypeFacts(name: $0) }
+    var numbers: [String: Int] = [:]
+    for (number, name) in typeNames.enumerated() { numbers[name] = number }
+    // Few types are the type of many facts.
+    var notations: [String: CEL.`Type`] = [:]
+    for tree in pack.trees(at: "facts.yaml") {
+      try read(
+        MappingReader(tree: tree, isTrusted: pack.isEmbedded), numbers, &notations, &environment)
+    }
   }
 
   private mutating func read(
-    _ tree: YAMLTree, _ environment: inout Environment
+    _ reader: MappingReader, _ numbers: [String: Int], _ notations: inout [String: CEL.`Type`],
+    _ environment: inout Environment
   ) throws(PackError) {
-    let reader = MappingReader(tree: tree)
+    let tree = reader.tree
     let root = try MappingReader.root(of: tree)
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
     for entry in reader.elements(of: try reader.required("facts", of: root)) {
-      let fact = try Self.fact(entry, reader, environment)
-      let declared = environment.objectType(named: fact.typeName)?.fields.count ?? 0
-      types[fact.typeName, default: TypeFacts(declaredCount: declared)].facts.append(fact)
+      let fact = try Self.fact(entry, reader, environment, &notations)
+      guard let number = numbers[fact.typeName] else {
+        throw PackError(.wrongValue, in: tree, at: entry, [("key", "on"), ("expected", "x-type")])
+      }
+      if types[number].facts.isEmpty {
+        types[number].declaredCount =
+          environment.objectType(named: fact.typeName)?.fields.count ?? 0
+      }
+      types[number].facts.append(fact)
       inOrder.append(fact)
       environment.append(field: fact.field, to: fact.typeName)
     }
   }
 
-  /// The fact behind a field that does not stand in documents.
-  subscript(field: FieldID, of typeName: String) -> Fact? {
-    guard let type = types[typeName] else { return nil }
-    let number = Int(field.index) - type.declaredCount
-    return type.facts.indices.contains(number) ? type.facts[number] : nil
+  /// How many facts there are about a type.
+  func count(ofType number: Int) -> Int { types[number].facts.count }
+
+  /// The fact behind a field that does not stand in documents, and its number among those of its type.
+  func fact(_ field: FieldID, ofType type: Int) -> (number: Int, fact: Fact)? {
+    let number = Int(field.index) - types[type].declaredCount
+    guard number >= 0, number < types[type].facts.count else { return nil }
+    return (number, types[type].facts[number])
   }
 
   /// The field of a fact, by its name.
   func field(named name: String, of typeName: String) -> FieldID? {
-    guard let type = types[typeName],
+    guard let type = types.first(where: { $0.name == typeName }),
       let number = type.facts.firstIndex(where: { $0.name == name })
     else { return nil }
     return FieldID(index: UInt16(type.declaredCount + number))
@@ -150,7 +175,8 @@ struct FactTable: Sendable {
   }
 
   private static func fact(
-    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment
+    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment,
+    _ notations: inout [String: CEL.`Type`]
   ) throws(PackError) -> Fact {
     let tree = reader.tree
     try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "type", "description", "value"])
@@ -165,10 +191,12 @@ struct FactTable: Sendable {
       throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
     }
     let typeNode = try reader.required("type", of: entry)
-    guard let type = TypeNotation.type(tree.string(typeNode), in: environment) else {
+    let notation = tree.string(typeNode)
+    guard let type = notations[notation] ?? TypeNotation.type(notation, in: environment) else {
       throw PackError(
         .wrongValue, in: tree, at: typeNode, [("key", "type"), ("expected", "list(Channel), …")])
     }
+    notations[notation] = type
     let value = try reader.required("value", of: entry)
     return Fact(
       typeName: typeName, name: name, type: type, expression: tree.string(value),

@@ -2,21 +2,21 @@
 
 import CEL
 import DocumentSchema
+import Synchronization
 import YAMLTree
 
 /// Writes findings in one language.
 struct FindingWriter: Sendable {
   let language: Language
   private let wording: Wording
-  private let sources: SourceCatalogue
-  private let messages: MessageCatalogue
+  private let pack: PackFiles
   private let metaRules: MetaRules
+  private let reasons = Reasons()
 
   init(language: Language, pack: RulePack) {
     self.language = language
     wording = Wording(language: language)
-    sources = SourceCatalogue(pack: pack.files)
-    messages = MessageCatalogue(language: language, pack: pack.files)
+    self.pack = pack.files
     metaRules = MetaRules(pack: pack, language: language)
   }
 
@@ -24,7 +24,7 @@ struct FindingWriter: Sendable {
   ///   value in it cannot be computed.
   func finding(
     of check: CompiledCheck, in rule: Rule, at target: DocumentPlace, _ activation: Activation,
-    _ places: [Int: DocumentPlace]
+    _ places: ElementPlaces
   ) throws -> Finding {
     let sentences = try check.sentences(in: language)
     let place = target.shown
@@ -53,11 +53,11 @@ struct FindingWriter: Sendable {
     let values = try sentences.values.map {
       (name: $0.name, value: FindingValue(try activation.evaluate($0.value)))
     }
+    let reason = reasons.reason(of: rule, in: language, pack)
     return Finding(
       rule: rule.id, severity: check.severity,
       message: try sentences.message.render(activation, wording: wording), place: place,
-      related: related, why: rule.why.text(in: language), fixes: fixes,
-      sources: references(for: rule), values: values,
+      related: related, why: reason.why, fixes: fixes, sources: reason.sources, values: values,
       fingerprint: fingerprint(rule.id, place, values))
   }
 
@@ -97,15 +97,6 @@ struct FindingWriter: Sendable {
       arguments: [("rule", rule.id), ("detail", detail)], at: target.shown)
   }
 
-  /// Where a rule comes from. A check asks once and keeps the answer.
-  func references(for rule: Rule) -> [SourceReference] {
-    rule.sources.map { source in
-      SourceReference(
-        document: source.document, at: source.at, isDerived: source.isDerived,
-        citation: sources.citation(for: source, in: language, messages: messages))
-    }
-  }
-
   private func fingerprint(
     _ rule: String, _ place: Place, _ values: [(name: String, value: FindingValue)]
   ) -> String {
@@ -117,6 +108,48 @@ struct FindingWriter: Sendable {
       fingerprint.add(value)
     }
     return fingerprint.text
+  }
+}
+
+/// Why a rule is there, in the writer's language: the same for all its findings.
+private struct Reason: Sendable {
+  let why: String
+  let sources: [SourceReference]
+}
+
+/// The reasons of the rules that have found something; nothing is read before the first finding.
+private final class Reasons: Sendable {
+  private struct Catalogues {
+    let sources: SourceCatalogue
+    let messages: MessageCatalogue
+  }
+
+  private struct State {
+    var catalogues: Catalogues?
+    var known: [String: Reason] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func reason(of rule: Rule, in language: Language, _ pack: PackFiles) -> Reason {
+    state.withLock { state in
+      if let reason = state.known[rule.id] { return reason }
+      let catalogues =
+        state.catalogues
+        ?? Catalogues(
+          sources: SourceCatalogue(pack: pack),
+          messages: MessageCatalogue(language: language, pack: pack))
+      state.catalogues = catalogues
+      let sources = rule.sources.map { source in
+        SourceReference(
+          document: source.document, at: source.at, isDerived: source.isDerived,
+          citation: catalogues.sources.citation(
+            for: source, in: language, messages: catalogues.messages))
+      }
+      let reason = Reason(why: rule.why.text(in: language), sources: sources)
+      state.known[rule.id] = reason
+      return reason
+    }
   }
 }
 

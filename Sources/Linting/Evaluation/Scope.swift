@@ -52,8 +52,8 @@ final class Scope {
     environment = context.environment
     let objects = plans.reduce(policy.objectCount) { $0 + $1.objectCount }
     budget = Self.stepsPerExpression + objects * Self.stepsPerObject
-    policy.computed = KnownFacts(scope: self, plan: nil)
-    for plan in plans { plan.computed = KnownFacts(scope: self, plan: plan) }
+    policy.computed = KnownFacts(of: policy, scope: self, plan: nil)
+    for plan in plans { plan.computed = KnownFacts(of: plan, scope: self, plan: plan) }
   }
 
   /// The variables for a rule about one plan, or about the policy when `plan` is nil.
@@ -81,50 +81,5 @@ final class Scope {
         return .failure(error)
       }
     }
-  }
-}
-
-/// The facts of one document, computed on first use and kept.
-///
-/// Belongs to one scope, which one task works on at a time, and does not outlive it.
-private final class KnownFacts: ComputedFields, @unchecked Sendable {
-  private unowned let scope: Scope
-  private unowned let plan: TypedDocument?
-  private var known: [UInt64: Result<Value, EvaluationError>] = [:]
-
-  init(scope: Scope, plan: TypedDocument?) {
-    self.scope = scope
-    self.plan = plan
-  }
-
-  func value(
-    of field: FieldID, of object: UInt32, in document: TypedDocument
-  ) throws(EvaluationError) -> Value {
-    let key = UInt64(object) << 16 | UInt64(field.index)
-    if let value = known[key] { return try value.get() }
-    let typeName = document.typeName(of: object)
-    guard let fact = scope.facts[field, of: typeName] else {
-      throw EvaluationError(.noSuchField, "\(typeName) has no field \(field.index)")
-    }
-    // Where a fact would need itself, this is what it finds.
-    known[key] = .failure(fact.dependsOnItself)
-    let value = compute(fact, of: .object(document, object))
-    known[key] = value
-    return try value.get()
-  }
-
-  private func compute(_ fact: Fact, of subject: Value) -> Result<Value, EvaluationError> {
-    let program: Program
-    do throws(PackError) {
-      program = try fact.program(in: scope.environment)
-    } catch {
-      let problem = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
-      return .failure(EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)"))
-    }
-    return scope.evaluate(program, of: subject, plan: plan)
-  }
-
-  func field(named name: String, ofType type: String) -> FieldID? {
-    scope.facts.field(named: name, of: type)
   }
 }

@@ -29,7 +29,10 @@ struct RuleReader {
   private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let tree = reader.tree
     let hasChecks = reader.value("checks", of: root) != nil
-    let inline = Self.inlineKeys.contains { reader.value($0, of: root) != nil }
+    let inline =
+      reader.isTrusted
+      ? reader.value("require", of: root) != nil
+      : Self.inlineKeys.contains { reader.value($0, of: root) != nil }
     try reader.refuseUnknownKeys(
       of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
 
@@ -147,13 +150,29 @@ struct RuleReader {
 
   private func iteration(_ node: NodeID) throws(PackError) -> Rule.Iteration {
     let text = reader.tree.string(node)
-    guard let separator = text.firstRange(of: " in ") else {
+    guard let (variable, collection) = Self.parts(of: text) else {
       throw PackError(
         .wrongValue, in: reader.tree, at: node, [("key", "each"), ("expected", "NAME in LIST")])
     }
     return Rule.Iteration(
-      variable: String(text[..<separator.lowerBound].filter { $0 != " " }),
-      collection: Rule.Expression(text: String(text[separator.upperBound...]), node: node))
+      variable: variable, collection: Rule.Expression(text: collection, node: node))
+  }
+
+  /// What stands before and after the first ` in `. On bytes: there is one for every rule of a run.
+  private static func parts(of text: String) -> (variable: String, collection: String)? {
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while let space = bytes[start...].firstIndex(of: UInt8(ascii: " ")) {
+      if bytes[space...].starts(with: " in ".utf8) {
+        let name = bytes[..<space].filter { $0 != UInt8(ascii: " ") }
+        return (
+          String(decoding: name, as: UTF8.self),
+          String(text[bytes.index(space, offsetBy: 4)...])
+        )
+      }
+      start = bytes.index(after: space)
+    }
+    return nil
   }
 
   private func expression(_ node: NodeID) -> Rule.Expression {

@@ -59,4 +59,20 @@ public struct LintOutcome: Sendable {
   /// Files that were found but could not be read; the run is not complete.
   public let unreadable: [FileError]
   public let configurationFile: String?
+  /// What the run has built. It goes when the outcome goes, so that a program that ends anyway can keep
+  /// the outcome and leave all of it to the system.
+  let remains: RunRemains
+}
+
+/// The documents, rules and types of a run that is over; nobody reads them any more.
+final class RunRemains: @unchecked Sendable {
+  private let workspace: Workspace
+  private let rules: [CompiledRule]
+  private let engine: Engine
+
+  init(_ workspace: Workspace, _ rules: [CompiledRule], _ engine: Engine) {
+    self.workspace = workspace
+    self.rules = rules
+    self.engine = engine
+  }
 }

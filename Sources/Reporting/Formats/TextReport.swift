@@ -32,22 +32,30 @@ private struct TextWriter {
 
   /// The words that every finding needs, looked up once.
   private struct Wording {
-    let severities: [Severity: String]
+    private let error: String
+    private let warning: String
+    private let info: String
     let why: String
     let source: String
     let fix: String
     let more: String
 
     init(_ catalogue: MessageCatalogue) {
-      var severities: [Severity: String] = [:]
-      for severity in Severity.allCases {
-        severities[severity] = catalogue.text("report.severity.\(severity.rawValue)")
-      }
-      self.severities = severities
+      error = catalogue.text("report.severity.error")
+      warning = catalogue.text("report.severity.warning")
+      info = catalogue.text("report.severity.info")
       why = catalogue.text("report.why")
       source = catalogue.text("report.source")
       fix = catalogue.text("report.fix")
       more = catalogue.text("report.more")
+    }
+
+    func name(of severity: Severity) -> String {
+      switch severity {
+      case .error: error
+      case .warning: warning
+      case .info: info
+      }
     }
   }
 
@@ -113,13 +121,13 @@ private struct TextWriter {
   }
 
   private mutating func writeHeading(_ finding: Finding) {
-    let severity = wording.severities[finding.severity] ?? finding.severity.rawValue
-    let head = "\(severity)[\(finding.rule)]"
+    let head = "\(wording.name(of: finding.severity))[\(finding.rule)]"
     let text = "\(head): \(PrintableText.make(finding.message))"
     for (index, line) in Paragraph.lines(of: text, width: Self.width, hanging: 2).enumerated() {
-      if index == 0 && line.hasPrefix(head) {
+      if index == 0 && line.utf8.starts(with: head.utf8) {
         output.add(head, Style(finding.severity))
-        output.add(line.dropFirst(head.count), .bold)
+        let rest = line.utf8.index(line.startIndex, offsetBy: head.utf8.count)
+        output.add(line[rest...], .bold)
       } else {
         output.add(spaces: index == 0 ? 0 : 2)
         output.add(line, .bold)

@@ -6,6 +6,8 @@ package enum ColumnWidth {
   static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
+    // Dashes, quotation marks, bullets, ellipsis: known without asking for properties.
+    if (0x2010...0x2027).contains(value) { return 1 }
     if isWide(value) || scalar.properties.isEmojiPresentation { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
@@ -13,9 +15,34 @@ package enum ColumnWidth {
     }
   }
 
+  /// The number of bytes of a scalar that is printed as it is and surely takes one column: ASCII, Latin
+  /// letters, the dashes, quotation marks and bullets of prose. 0 for any other and for controls.
+  static func bytesOfPlainScalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let byte = bytes[index]
+    if byte < 0x80 { return byte >= 0x20 && byte != 0x7F ? 1 : 0 }
+    guard index + 1 < bytes.count else { return 0 }
+    switch byte {
+    // U+00A0 to U+00BF, without the soft hyphen.
+    case 0xC2: return bytes[index + 1] >= 0xA0 && bytes[index + 1] != 0xAD ? 2 : 0
+    // U+00C0 to U+02FF.
+    case 0xC3...0xCB: return 2
+    // U+2010 to U+2027.
+    case 0xE2 where bytes[index + 1] == 0x80 && index + 2 < bytes.count:
+      return (0x90...0xA7).contains(bytes[index + 2]) ? 3 : 0
+    default: return 0
+    }
+  }
+
   /// The width of a text without control characters.
   package static func of(_ text: some StringProtocol) -> Int {
+    var isPlain = true
     var width = 0
+    for byte in text.utf8 {
+      isPlain = isPlain && byte < 0x80
+      width += 1
+    }
+    if isPlain { return width }
+    width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
     return width
   }

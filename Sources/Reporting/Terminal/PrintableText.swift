@@ -19,6 +19,8 @@ package enum PrintableText {
   /// The text with line breaks and tabs as spaces and every other control character shown.
   package static func make(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    // Line breaks and tabs have a substitute too.
+    if text.unicodeScalars.allSatisfy({ substitute(for: $0) == nil }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if scalar == "\n" || scalar == "\t" || scalar == "\r" {

@@ -16,9 +16,9 @@ struct SourceLine {
   private let startsBefore: Bool
   private let endsAfter: Bool
   private let printed: [UInt8]
-  /// For each byte of `range`, and its end: where it is in `printed`, and in which column.
-  private let offsets: [Int]
-  private let columns: [Int]
+  /// For each byte of `range`, and its end: where it is in `printed`, and in which column. Nil when each
+  /// byte is one column wide and printed as it is, as in most lines.
+  private let map: (offsets: [Int], columns: [Int])?
 
   init(_ number: Int, of source: SourceText, around place: Int) {
     var line = source.lineRange(number)
@@ -43,6 +43,11 @@ struct SourceLine {
     startsBefore = self.range.lowerBound > line.lowerBound
     endsAfter = self.range.upperBound < line.upperBound
 
+    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      self.printed = bytes
+      map = nil
+      return
+    }
     var printed: [UInt8] = []
     var offsets: [Int] = []
     var columns: [Int] = []
@@ -77,9 +82,12 @@ struct SourceLine {
     offsets.append(printed.count)
     columns.append(column)
     self.printed = printed
-    self.offsets = offsets
-    self.columns = columns
+    map = (offsets, columns)
   }
+
+  /// The column of a byte of the line, and where it is in `printed`; its end is there as well.
+  private func column(ofByte index: Int) -> Int { map?.columns[index] ?? index }
+  private func offset(ofByte index: Int) -> Int { map?.offsets[index] ?? index }
 
   /// The columns, counted from 0, that a span of the file takes; at least one, even past the end.
   func columns(of span: Range<Int>) -> Range<Int> {
@@ -89,7 +97,7 @@ struct SourceLine {
   }
 
   private func column(at offset: Int) -> Int {
-    columns[min(max(offset - range.lowerBound, 0), columns.count - 1)]
+    column(ofByte: min(max(offset - range.lowerBound, 0), range.count))
   }
 
   /// What is printed of a line, and by how many columns it has moved to the left.
@@ -112,7 +120,7 @@ struct SourceLine {
 
   /// The part of the line that shows `focus` in at most `width` columns.
   func excerpt(showing focus: Range<Int>, width: Int) -> Excerpt {
-    let total = columns[columns.count - 1]
+    let total = column(ofByte: range.count)
     var first = 0
     if startsBefore || (total > width && focus.upperBound > width - 1) {
       first = max(0, focus.lowerBound - Self.context)
@@ -121,23 +129,25 @@ struct SourceLine {
     let isCutBefore = startsBefore || first > 0
     let start = index(atColumn: first)
     let room = width - (isCutBefore ? 1 : 0)
-    let isCutAfter = endsAfter || total - columns[start] > room
-    let end = isCutAfter ? endIndex(from: start, room: room - 1) : columns.count - 1
+    let isCutAfter = endsAfter || total - column(ofByte: start) > room
+    let end = isCutAfter ? endIndex(from: start, room: room - 1) : range.count
     return Excerpt(
-      bytes: printed[offsets[start]..<offsets[end]], isCutBefore: isCutBefore,
-      isCutAfter: isCutAfter, firstColumn: columns[start], width: width)
+      bytes: printed[offset(ofByte: start)..<offset(ofByte: end)], isCutBefore: isCutBefore,
+      isCutAfter: isCutAfter, firstColumn: column(ofByte: start), width: width)
   }
 
   /// The first byte at or past a column.
   private func index(atColumn column: Int) -> Int {
-    columns.firstIndex { $0 >= column } ?? columns.count - 1
+    guard let map else { return min(column, range.count) }
+    return map.columns.firstIndex { $0 >= column } ?? range.count
   }
 
   /// The last byte boundary that leaves no more than `room` columns after `start`.
   private func endIndex(from start: Int, room: Int) -> Int {
+    guard let map else { return min(start + max(0, room), range.count) }
     var end = start
-    for index in start..<columns.count where offsets[index] != offsets[end] {
-      guard columns[index] - columns[start] <= room else { break }
+    for index in start..<map.columns.count where map.offsets[index] != map.offsets[end] {
+      guard map.columns[index] - map.columns[start] <= room else { break }
       end = index
     }
     return end

@@ -47,7 +47,7 @@ package struct StyledOutput {
   }
 
   package mutating func add(spaces: Int) {
-    if spaces > 0 { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces)) }
+    for _ in 0..<max(0, spaces) { bytes.append(UInt8(ascii: " ")) }
   }
 
   package mutating func endLine() {

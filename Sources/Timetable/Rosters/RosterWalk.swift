@@ -31,13 +31,10 @@ struct RosterWalk {
   init(rosters: [Roster], zone: TimeZoneRules, period: Range<Int64>) {
     self.zone = zone
     self.period = period
-    var placeOfZone: [TimeZoneRules: Int] = [:]
     for roster in rosters where !roster.shifts.isEmpty {
-      let place = placeOfZone[roster.zone] ?? places.count
-      if place == places.count {
-        places.append(Place(zone: roster.zone))
-        placeOfZone[roster.zone] = place
-      }
+      // Desks stand in one or two zones: looking through the list is less work than a dictionary.
+      let place = places.firstIndex { $0.zone == roster.zone } ?? places.count
+      if place == places.count { places.append(Place(zone: roster.zone)) }
       for shift in roster.shifts where shift.people > 0 {
         addChanges(of: shift, shift.sameDay, daysLater: 0, place: place)
         addChanges(of: shift, shift.afterMidnight, daysLater: 1, place: place)

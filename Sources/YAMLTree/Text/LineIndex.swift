@@ -45,6 +45,9 @@ struct LineIndex: Sendable {
     let column: Int
     if codePoints.isEmpty {
       column = offset - start + 1
+    } else if offset - start <= LineIndex.stretch {
+      // Counting within a line of ordinary length is less work than counting from two known places.
+      column = bytes[start..<offset].count { $0 & 0xC0 != 0x80 } + 1
     } else {
       column = codePoints(before: offset, in: bytes) - codePoints(before: start, in: bytes) + 1
     }

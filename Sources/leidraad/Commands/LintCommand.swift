@@ -1,9 +1,6 @@
 // leidraad lint
 
 import ArgumentParser
-import Glibc
-import Linting
-import Reporting
 
 /// Checks documents and reports what it finds.
 struct LintCommand: Verb {
@@ -46,100 +43,24 @@ struct LintCommand: Verb {
   @OptionGroup var color: ColorOption
   @OptionGroup var common: CommonOptions
 
-  /// From which severity the run counts as failed.
-  private enum Threshold: String, CaseIterable {
-    case error, warning, info, never
-  }
+  func perform(on console: Console) throws -> ExitStatus { try request.perform(on: console) }
 
-  func perform(on console: Console) throws -> ExitStatus {
-    let environment = console.environment
-    let requests = try ReportRequest.all(format)
-    let colors = try color.choice(environment)
-    let threshold: Threshold? = try Setting(
-      option: "fail-on", failOn, variable: "LEIDRAAD_FAIL_ON", environment)?.choice()
-    if quiet && verbose { throw UsageError(code: "quiet-and-verbose") }
-    let outcome = try Linter.run(try options(environment))
-
-    for request in requests {
-      var bytes: [UInt8] = []
-      let usesColor =
-        request.file == nil
-        ? colors.usesColor(on: STDOUT_FILENO, environment) : colors == .always
-      request.format.write(
-        outcome.report,
-        options: ReportOptions(
-          catalogue: console.catalogue(outcome.report.language), version: Version.current,
-          usesColor: usesColor, showsSummary: !quiet),
-        to: &bytes)
-      if let file = request.file {
-        try AtomicFile.write(bytes, to: file)
-      } else {
-        try console.write(bytes)
-      }
-    }
-    for error in outcome.unreadable { console.complain(error) }
-    if !quiet { tellMore(about: outcome, on: console) }
-    return status(of: outcome, threshold)
-  }
-
-  private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
-    for (name, value) in [("--config", config), ("--stdin-filename", stdinFilename)]
-    where value == "" {
-      throw UsageError(code: "empty-value", arguments: [("name", name)])
-    }
-    if config != nil && noConfig { throw UsageError(code: "configuration-twice") }
-    if stdinFilename != nil && !paths.contains("-") {
-      throw UsageError(code: "input-name-without-input")
-    }
-    let configuration: ConfigurationChoice
-    if noConfig {
-      configuration = .none
-    } else if let file = config ?? environment["LEIDRAAD_CONFIG"] {
-      configuration = .file(file)
-    } else {
-      configuration = .automatic
-    }
-    let profile: Profile? = try Setting(
-      option: "profile", profile, variable: "LEIDRAAD_PROFILE", environment)?.choice()
-    let date = Setting(option: "today", today, variable: "LEIDRAAD_TODAY", environment)
-    if let date, !ReferenceDate.isDate(date.value) {
-      throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
-    }
-    return LintOptions(
-      paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
-      configuration: configuration, profile: profile,
-      language: try common.language(environment),
-      fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
-      today: date?.value ?? ReferenceDate.today(), pack: try common.pack())
-  }
-
-  private func tellMore(about outcome: LintOutcome, on console: Console) {
-    let catalogue = console.catalogue()
-    if verbose, let file = outcome.configurationFile {
-      console.remark(catalogue.text("cli.configuration", [("path", file)]))
-    }
-    // A file that was asked for itself is not passed over in silence.
-    for path in outcome.skipped where verbose || outcome.named.contains(path) {
-      console.remark(catalogue.text("cli.skipped", [("path", path)]))
-    }
-  }
-
-  private func status(of outcome: LintOutcome, _ threshold: Threshold?) -> ExitStatus {
-    if outcome.report.isIncomplete || !outcome.unreadable.isEmpty { return .failure }
-    let lowest: Severity?
-    switch threshold {
-    case .error: lowest = .error
-    case .warning: lowest = .warning
-    case .info: lowest = .info
-    case .never: lowest = nil
-    case nil:
-      if case .some(let configured) = outcome.failOn {
-        lowest = configured
-      } else {
-        lowest = .error
-      }
-    }
-    guard let lowest else { return .success }
-    return outcome.report.findings.contains { $0.severity >= lowest } ? .findings : .success
+  /// What the arguments ask for.
+  var request: LintRequest {
+    var request = LintRequest()
+    request.paths = paths
+    request.format = format
+    request.profile = profile
+    request.failOn = failOn
+    request.today = today
+    request.config = config
+    request.noConfig = noConfig
+    request.stdinFilename = stdinFilename
+    request.quiet = quiet
+    request.verbose = verbose
+    request.color = color.color
+    request.lang = common.lang
+    request.rules = common.rules
+    return request
   }
 }

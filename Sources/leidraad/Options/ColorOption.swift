@@ -12,11 +12,18 @@ struct ColorOption: ParsableArguments {
   var color: String?
 
   func choice(_ environment: ProcessEnvironment) throws(UsageError) -> ColorChoice {
-    try Setting(option: "color", color, variable: "LEIDRAAD_COLOR", environment)?.choice() ?? .auto
+    try ColorChoice.asked(color, environment)
   }
 }
 
 extension ColorChoice {
+  /// What the option or the environment asks for; else colour where there is a terminal.
+  static func asked(
+    _ option: String?, _ environment: ProcessEnvironment
+  ) throws(UsageError) -> ColorChoice {
+    try Setting(option: "color", option, variable: "LEIDRAAD_COLOR", environment)?.choice() ?? .auto
+  }
+
   /// `--color`, then `NO_COLOR`, then `FORCE_COLOR` or `CLICOLOR_FORCE`, then whether it is a terminal.
   func usesColor(on descriptor: Int32, _ environment: ProcessEnvironment) -> Bool {
     switch self {

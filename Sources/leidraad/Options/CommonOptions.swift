@@ -11,7 +11,14 @@ struct CommonOptions: ParsableArguments {
   var rules: String?
 
   /// The rule pack that was asked for.
-  func pack() throws(FileError) -> PackFiles {
+  func pack() throws(FileError) -> PackFiles { try Self.pack(rules) }
+
+  /// The language that was asked for with an option or the environment, or nil.
+  func language(_ environment: ProcessEnvironment) throws(UsageError) -> Language? {
+    try Self.language(lang, environment)
+  }
+
+  static func pack(_ rules: String?) throws(FileError) -> PackFiles {
     guard let rules else { return .embedded }
     return try PackFiles.folder(rules)
   }
@@ -21,8 +28,9 @@ struct CommonOptions: ParsableArguments {
     try OwnRules(near: ".", over: try pack()).pack
   }
 
-  /// The language that was asked for with an option or the environment, or nil.
-  func language(_ environment: ProcessEnvironment) throws(UsageError) -> Language? {
+  static func language(
+    _ lang: String?, _ environment: ProcessEnvironment
+  ) throws(UsageError) -> Language? {
     try Setting(option: "lang", lang, variable: "LEIDRAAD_LANG", environment)?.choice()
   }
 }

@@ -12,7 +12,7 @@ struct ReportRequest {
   static func all(_ texts: [String]) throws(UsageError) -> [ReportRequest] {
     var requests: [ReportRequest] = []
     for text in texts { requests.append(try ReportRequest(text)) }
-    if requests.isEmpty { requests.append(ReportRequest(format: TextReport.self, file: nil)) }
+    if requests.isEmpty { return [ReportRequest(format: TextReport.self, file: nil)] }
     var files: Set<String> = []
     for request in requests {
       guard files.insert(request.file ?? "").inserted else {

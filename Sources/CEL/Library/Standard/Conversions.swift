@@ -50,7 +50,12 @@ extension StandardLibrary {
         .unary("uint64_to_double", UInt64.self, Double.self) { value, _ in Double(value) },
         .unary("string_to_double", StringValue.self, Double.self) {
           text, _ throws(EvaluationError) in
-          try parsed(Double(text.string), text, "double")
+          let number = try parsed(Double(text.string), text, "double")
+          // Digits beyond the range, not the word for it.
+          if number.isInfinite, text.withUTF8({ $0.contains { decimalDigit($0) != nil } }) {
+            throw .overflow
+          }
+          return number
         },
       ]),
     FunctionDeclaration(

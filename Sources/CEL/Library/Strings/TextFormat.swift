@@ -119,6 +119,26 @@ enum TextFormat {
     }
   }
 
+  /// Bytes as text, U+FFFD in place of each stretch that is not UTF-8.
+  private static func repaired(_ bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var result = String.UnicodeScalarView()
+    var decoder = UTF8()
+    var rest = bytes.makeIterator()
+    var isBroken = false
+    while true {
+      switch decoder.decode(&rest) {
+      case .scalarValue(let scalar):
+        result.append(scalar)
+        isBroken = false
+      case .error:
+        if !isBroken { result.append("\u{FFFD}") }
+        isBroken = true
+      case .emptyInput: return String(result)
+      }
+    }
+  }
+
   /// How deep lists and maps are written before it is an error.
   private static let depthLimit = 64
 
@@ -137,7 +157,7 @@ enum TextFormat {
     case .double(let number): return NumberText.shortestPlain(number)
     case .string(let text): return text.string
     case .bytes(let bytes):
-      return String(decoding: bytes.bytes, as: UTF8.self)
+      return repaired(bytes.bytes)
     case .duration: return DurationValue.read(value)?.text ?? ""
     case .timestamp: return TimestampValue.read(value)?.text ?? ""
     case .type(let type): return type.name

@@ -53,11 +53,33 @@ final class LazyLocalNode: PlanNode, @unchecked Sendable {
   }
 
   override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
-    if case .bool = frame.locals[filledSlot] { return frame.locals[slot] }
-    let value = try definition.evaluate(frame)
-    frame.locals[slot] = value
-    frame.locals[filledSlot] = .bool(true)
-    return value
+    if case .bool(let succeeded) = frame.locals[filledSlot] {
+      if succeeded { return frame.locals[slot] }
+      if case .opaque(let content) = frame.locals[slot], let failed = content as? FailedDefinition {
+        throw failed.error
+      }
+    }
+    do throws(EvaluationError) {
+      let value = try definition.evaluate(frame)
+      frame.locals[slot] = value
+      frame.locals[filledSlot] = .bool(true)
+      return value
+    } catch {
+      // Kept as well: evaluated again at each use, names of names would double the work each time.
+      frame.locals[slot] = .opaque(FailedDefinition(error))
+      frame.locals[filledSlot] = .bool(false)
+      throw error
+    }
+  }
+}
+
+/// Stands in a local for the error that the definition of its name gave. No expression sees it.
+private final class FailedDefinition: OpaqueValue, @unchecked Sendable {
+  let error: EvaluationError
+
+  init(_ error: EvaluationError) {
+    self.error = error
+    super.init()
   }
 }
 

@@ -40,7 +40,7 @@ final class JunctionNode: PlanNode, @unchecked Sendable {
     do throws(EvaluationError) {
       if try left.evaluateBool(frame) == deciding { return deciding }
     } catch {
-      if error.code == .budgetExceeded { throw error }
+      if error.endsEvaluation { throw error }
       return try absorb(error, frame)
     }
     return try right.evaluateBool(frame)
@@ -52,7 +52,7 @@ final class JunctionNode: PlanNode, @unchecked Sendable {
     do throws(EvaluationError) {
       if try right.evaluateBool(frame) == deciding { return deciding }
     } catch {
-      if error.code == .budgetExceeded { throw error }
+      if error.endsEvaluation { throw error }
     }
     throw failure
   }

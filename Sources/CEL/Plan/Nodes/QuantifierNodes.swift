@@ -26,7 +26,7 @@ final class QuantifierNode: PlanNode, @unchecked Sendable {
       do throws(EvaluationError) {
         if try body.evaluateBool(frame) == deciding { return deciding }
       } catch {
-        if error.code == .budgetExceeded { throw error }
+        if error.endsEvaluation { throw error }
         if failure == nil { failure = error }
       }
     }

@@ -1,0 +1,76 @@
+// The facts of one document, computed on first use and kept.
+
+import CEL
+import DocumentSchema
+
+/// The facts of one document.
+///
+/// Belongs to one scope, which one task works on at a time, and does not outlive it.
+final class KnownFacts: ComputedFields, @unchecked Sendable {
+  private static let untouched: Int32 = -1
+
+  private enum Entry {
+    case unknown
+    /// A fact that finds itself so needs its own value.
+    case inProgress
+    case known(Result<Value, EvaluationError>)
+  }
+
+  private unowned let scope: Scope
+  private unowned let plan: TypedDocument?
+  private let facts: FactTable
+  /// Where the facts of each object begin in `values`; `untouched` until one is asked for.
+  private var starts: ContiguousArray<Int32>
+  private var values: ContiguousArray<Entry> = []
+
+  init(of document: TypedDocument, scope: Scope, plan: TypedDocument?) {
+    self.scope = scope
+    self.plan = plan
+    facts = scope.facts
+    starts = ContiguousArray(repeating: Self.untouched, count: document.objectCount)
+  }
+
+  func value(
+    of field: FieldID, of object: UInt32, in document: TypedDocument
+  ) throws(EvaluationError) -> Value {
+    let type = document.typeNumber(of: object)
+    guard let (number, fact) = facts.fact(field, ofType: type) else {
+      throw EvaluationError(
+        .noSuchField, "\(document.typeName(of: object)) has no field \(field.index)")
+    }
+    let place = start(of: object, type) + number
+    switch values[place] {
+    case .known(let value): return try value.get()
+    case .inProgress: throw fact.dependsOnItself
+    case .unknown: break
+    }
+    values[place] = .inProgress
+    let value = compute(fact, of: .object(document, object))
+    values[place] = .known(value)
+    return try value.get()
+  }
+
+  private func start(of object: UInt32, _ type: Int) -> Int {
+    let known = starts[Int(object)]
+    if known != Self.untouched { return Int(known) }
+    let start = values.count
+    starts[Int(object)] = Int32(truncatingIfNeeded: start)
+    values.append(contentsOf: repeatElement(.unknown, count: facts.count(ofType: type)))
+    return start
+  }
+
+  private func compute(_ fact: Fact, of subject: Value) -> Result<Value, EvaluationError> {
+    let program: Program
+    do throws(PackError) {
+      program = try fact.program(in: scope.environment)
+    } catch {
+      let problem = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
+      return .failure(EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)"))
+    }
+    return scope.evaluate(program, of: subject, plan: plan)
+  }
+
+  func field(named name: String, ofType type: String) -> FieldID? {
+    facts.field(named: name, of: type)
+  }
+}

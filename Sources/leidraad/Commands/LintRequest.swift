@@ -1,0 +1,128 @@
+// What `leidraad lint` is asked to do, and the doing of it.
+
+import Glibc
+import Linting
+import Reporting
+
+/// The arguments of `lint`, whoever has read them.
+struct LintRequest: Equatable {
+  var paths: [String] = []
+  var format: [String] = []
+  var profile: String?
+  var failOn: String?
+  var today: String?
+  var config: String?
+  var noConfig = false
+  var stdinFilename: String?
+  var quiet = false
+  var verbose = false
+  var color: String?
+  var lang: String?
+  var rules: String?
+
+  /// From which severity the run counts as failed.
+  private enum Threshold: String, CaseIterable {
+    case error, warning, info, never
+  }
+
+  func perform(on console: Console) throws -> ExitStatus {
+    let environment = console.environment
+    let requests = try ReportRequest.all(format)
+    let colors = try ColorChoice.asked(color, environment)
+    let threshold: Threshold? = try Setting(
+      option: "fail-on", failOn, variable: "LEIDRAAD_FAIL_ON", environment)?.choice()
+    if quiet && verbose { throw UsageError(code: "quiet-and-verbose") }
+    let outcome = try Linter.run(try options(environment))
+    // The program ends with this run: giving back its memory piece by piece would only take time.
+    _ = Unmanaged.passRetained(KeptOutcome(outcome))
+
+    for request in requests {
+      var bytes: [UInt8] = []
+      let usesColor =
+        request.file == nil
+        ? colors.usesColor(on: STDOUT_FILENO, environment) : colors == .always
+      request.format.write(
+        outcome.report,
+        options: ReportOptions(
+          catalogue: console.catalogue(outcome.report.language), version: Version.current,
+          usesColor: usesColor, showsSummary: !quiet),
+        to: &bytes)
+      if let file = request.file {
+        try AtomicFile.write(bytes, to: file)
+      } else {
+        try console.write(bytes)
+      }
+    }
+    for error in outcome.unreadable { console.complain(error) }
+    if !quiet { tellMore(about: outcome, on: console) }
+    return status(of: outcome, threshold)
+  }
+
+  private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
+    for (name, value) in [("--config", config), ("--stdin-filename", stdinFilename)]
+    where value == "" {
+      throw UsageError(code: "empty-value", arguments: [("name", name)])
+    }
+    if config != nil && noConfig { throw UsageError(code: "configuration-twice") }
+    if stdinFilename != nil && !paths.contains("-") {
+      throw UsageError(code: "input-name-without-input")
+    }
+    let configuration: ConfigurationChoice
+    if noConfig {
+      configuration = .none
+    } else if let file = config ?? environment["LEIDRAAD_CONFIG"] {
+      configuration = .file(file)
+    } else {
+      configuration = .automatic
+    }
+    let profile: Profile? = try Setting(
+      option: "profile", profile, variable: "LEIDRAAD_PROFILE", environment)?.choice()
+    let date = Setting(option: "today", today, variable: "LEIDRAAD_TODAY", environment)
+    if let date, !ReferenceDate.isDate(date.value) {
+      throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
+    }
+    return LintOptions(
+      paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
+      configuration: configuration, profile: profile,
+      language: try CommonOptions.language(lang, environment),
+      fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
+      today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
+  }
+
+  private func tellMore(about outcome: LintOutcome, on console: Console) {
+    let catalogue = console.catalogue()
+    if verbose, let file = outcome.configurationFile {
+      console.remark(catalogue.text("cli.configuration", [("path", file)]))
+    }
+    // A file that was asked for itself is not passed over in silence.
+    for path in outcome.skipped where verbose || outcome.named.contains(path) {
+      console.remark(catalogue.text("cli.skipped", [("path", path)]))
+    }
+  }
+
+  private func status(of outcome: LintOutcome, _ threshold: Threshold?) -> ExitStatus {
+    if outcome.report.isIncomplete || !outcome.unreadable.isEmpty { return .failure }
+    let lowest: Severity?
+    switch threshold {
+    case .error: lowest = .error
+    case .warning: lowest = .warning
+    case .info: lowest = .info
+    case .never: lowest = nil
+    case nil:
+      if case .some(let configured) = outcome.failOn {
+        lowest = configured
+      } else {
+        lowest = .error
+      }
+    }
+    guard let lowest else { return .success }
+    return outcome.report.findings.contains { $0.severity >= lowest } ? .findings : .success
+  }
+}
+
+/// Holds an outcome for as long as the program runs.
+private final class KeptOutcome {
+  private let outcome: LintOutcome
+
+  init(_ outcome: LintOutcome) { self.outcome = outcome }
+}
