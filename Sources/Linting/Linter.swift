@@ -13,7 +13,7 @@ public enum Linter {
     guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
       throw .date(options.today)
     }
-    let files: GatheredFiles
+    var files: GatheredFiles
     do throws(FileError) {
       files = try GatheredFiles(options)
     } catch {
@@ -23,19 +23,13 @@ public enum Linter {
     let configured = try configuration(
       configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
-    let engine = try Engine(pack: options.pack, language: language)
+    files.leaveOut(configured.rules)
+    let engine = try Engine(pack: configured.rules.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
     let rules = try engine.rules(profile: profile, settings: configured.settings)
 
-    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
     let context = CheckedFiles.Context(
-      engine: engine, rules: rules, today: today, named: files.named
-    ) { name, _ in
-      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
-        path.hasPrefix(root == "/" ? root : root + "/")
-      else { return nil }
-      return try? FileSystem.read(name, named: name, onlyRegular: true)
-    }
+      engine: engine, rules: rules, today: today, named: files.named, locate: locator(options))
     let checked = CheckedFiles(files.sources, context)
     guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
@@ -51,7 +45,27 @@ public enum Linter {
       remains: RunRemains(checked.workspace, rules, engine))
   }
 
-  private static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
+  /// The documents in the files and in those that they name, inside the folder that the run may read.
+  static func workspace(
+    of files: GatheredFiles, _ options: LintOptions, today: LocalDate, engine: Engine
+  ) -> Workspace {
+    Workspace(
+      sources: files.sources, named: files.named, today: today, engine: engine,
+      locate: locator(options))
+  }
+
+  /// Reads files that documents name, inside the folder that the run may read.
+  private static func locator(_ options: LintOptions) -> (String, String) -> SourceText? {
+    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
+    return { name, _ in
+      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
+        path.hasPrefix(root == "/" ? root : root + "/")
+      else { return nil }
+      return try? FileSystem.read(name, named: name, onlyRegular: true)
+    }
+  }
+
+  static func configurationFile(of options: LintOptions) throws(RunError) -> String? {
     switch options.configuration {
     case .none: return nil
     case .file(let path): return path
@@ -63,18 +77,20 @@ public enum Linter {
     }
   }
 
-  private static func configuration(
+  static func configuration(
     _ path: String?, isFound: Bool, pack: PackFiles
   ) throws(RunError) -> Configuration {
-    guard let path else { return Configuration() }
+    guard let path else { return Configuration(rules: OwnRules(pack: pack)) }
     let source: SourceText
     do throws(FileError) {
       source = try FileSystem.read(path, onlyRegular: isFound)
     } catch {
       throw .file(error)
     }
+    let tree = YAMLTree.parse(source)
+    let rules = try OwnRules(configuration: tree, over: pack)
     do throws(PackError) {
-      return try Configuration.read(YAMLTree.parse(source), pack: try RulePack.load(pack))
+      return try Configuration.read(tree, rules: rules)
     } catch {
       throw .pack(error)
     }

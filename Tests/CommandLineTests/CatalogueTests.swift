@@ -65,7 +65,7 @@ struct CatalogueTests {
         let text = try String(contentsOf: file, encoding: .utf8)
         let other = text.replacing(/HelpText\.(?:of|help)\(\s*"/, with: "")
         let direct = other.matches(
-          of: /"((?:report|source|run|pack|test|explain|cli)\.[a-z.-]+[a-z])"/)
+          of: /"((?:report|source|run|pack|test|explain|reference|stances|cli)\.[a-z.-]+[a-z])"/)
         let help = text.matches(of: /HelpText\.(?:of|help)\(\s*"([a-z.-]+)"/)
         for key in direct.map({ String($0.1) }) + help.map({ "cli.\($0.1)" }) {
           found += 1

@@ -10,7 +10,7 @@ struct ConfigurationTests {
   static func read(_ text: String) throws -> Configuration {
     try Configuration.read(
       YAMLTree.parse(SourceText(name: "leidraad.yaml", string: text)),
-      pack: try shippedEngine().pack)
+      rules: OwnRules(pack: .embedded))
   }
 
   @Test("nothing, when it is empty or has only comments", arguments: ["", "# none\n", "---\n"])
@@ -159,10 +159,10 @@ struct ConfigurationTests {
     ])
   func mistake(_ mistake: Mistake) throws {
     let marked = MarkedText(mistake.text)
-    let pack = try RulePack.load(Self.pack)
+    let rules = OwnRules(pack: Self.pack)
     let error = try #require(throws: PackError.self) {
       _ = try Configuration.read(
-        YAMLTree.parse(SourceText(name: "leidraad.yaml", string: marked.text)), pack: pack)
+        YAMLTree.parse(SourceText(name: "leidraad.yaml", string: marked.text)), rules: rules)
     }
     #expect(error.code == mistake.code, "\(error.arguments)")
     #expect(error.span == marked.spans.first, "“\(error.source.string(error.span))”")

@@ -60,7 +60,8 @@ final class CompiledCheck: Sendable {
 
   init(
     _ check: Rule.Check, rule: Rule, severity: Severity, environment: Environment,
-    parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields
+    parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields,
+    usage: ExpressionUsage? = nil
   ) {
     self.check = check
     self.severity = severity
@@ -70,7 +71,7 @@ final class CompiledCheck: Sendable {
     iterationCount = check.each.count
     conditionCount = check.when.count
     isAboutPlan = check.mentions(ScopeSlot.planName)
-    progress = Mutex(Progress(compiler: ExpressionCompiler(environment: environment)))
+    progress = Mutex(Progress(compiler: ExpressionCompiler(environment: environment, usage: usage)))
   }
 
   /// The steps, as far as they have been compiled.

@@ -26,7 +26,7 @@ struct CompiledRule: Sendable {
       CompiledCheck(
         check, rule: rule, severity: severity ?? check.severity ?? rule.severity,
         environment: environment, parameters: parameters,
-        declaredFields: context.declaredFields)
+        declaredFields: context.declaredFields, usage: context.usage)
     }
   }
 
@@ -46,6 +46,19 @@ struct CompiledRule: Sendable {
 struct CompilationContext: Sendable {
   let environment: Environment
   let declaredFields: DeclaredFields
+  /// Told of what is read by the expressions compiled in this context.
+  private(set) var usage: ExpressionUsage?
+
+  init(environment: Environment, declaredFields: DeclaredFields) {
+    self.environment = environment
+    self.declaredFields = declaredFields
+  }
+
+  func noting(in usage: ExpressionUsage) -> CompilationContext {
+    var context = self
+    context.usage = usage
+    return context
+  }
 }
 
 extension Rule.Parameter.Kind {

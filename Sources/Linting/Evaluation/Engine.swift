@@ -26,12 +26,14 @@ struct Engine: Sendable {
       throw .pack(error)
     }
     schemas = try Self.loadSchemas(files, language: language)
+    let platforms = try PlatformTable(pack: files)
     var environment = Environment(libraries: [
       .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
       .twoVariableComprehensions,
     ])
     for function in RuleFunctions.all { environment.declare(function: function) }
     schemas.declareTypes(in: &environment)
+    if let platforms { platforms.declare(in: &environment) }
     ScopeSlot.declare(in: &environment)
     let declaredFields = DeclaredFields(of: environment)
     let withoutFacts = isValidating ? environment : Environment()
@@ -111,7 +113,7 @@ struct Engine: Sendable {
     for rule in rules where !settings.off.contains(rule.id) {
       do throws(PackError) {
         let rule = try CompiledRule(rule, context: context, settings: settings)
-        if !pack.files.isEmbedded { try rule.compileWhole() }
+        if !pack.files.isTested(rule.rule.path) { try rule.compileWhole() }
         compiled.append(rule)
       } catch {
         throw .pack(error)

@@ -14,8 +14,13 @@ struct ExpressionCompiler: Sendable {
   private(set) var environment: Environment
   /// What the conditions of the rule have established: fields that they test may be read.
   private var assumptions: [CheckedTree] = []
+  /// Told of what the expressions read, when somebody wants to know.
+  private let usage: ExpressionUsage?
 
-  init(environment: Environment) { self.environment = environment }
+  init(environment: Environment, usage: ExpressionUsage? = nil) {
+    self.environment = environment
+    self.usage = usage
+  }
 
   mutating func declare(_ name: String, _ type: CEL.`Type`) -> Int {
     environment.declare(variable: name, type)
@@ -27,6 +32,7 @@ struct ExpressionCompiler: Sendable {
     do throws(CompilationError) {
       let checked = try environment.check(
         try environment.parse(text), expecting: expecting, assuming: assumptions)
+      usage?.note(checked)
       return try environment.plan(checked)
     } catch {
       throw PackError(error, in: text, at: place, offset: offset)
@@ -41,6 +47,7 @@ struct ExpressionCompiler: Sendable {
       let checked = try environment.check(
         try environment.parse(text), expecting: .bool, assuming: assumptions)
       assumptions.append(checked)
+      usage?.note(checked)
       return try environment.plan(checked)
     } catch {
       throw PackError(error, in: text, at: place)
@@ -55,6 +62,7 @@ struct ExpressionCompiler: Sendable {
     environment.requiresGuards = false
     do throws(CompilationError) {
       let checked = try environment.check(try environment.parse(text))
+      usage?.note(checked)
       return try DocumentPath(checked, environment: environment, declaredFields: declaredFields)
     } catch {
       throw PackError(error, in: text, at: place)

@@ -13,6 +13,7 @@ final class Fact: Sendable {
   let type: CEL.`Type`
   fileprivate let expression: String
   fileprivate let place: ExpressionPlace
+  fileprivate let nameNode: NodeID
   /// What a fact finds that needs its own value.
   var dependsOnItself: EvaluationError {
     EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
@@ -20,13 +21,15 @@ final class Fact: Sendable {
   private let compiled = Mutex<Program?>(nil)
 
   fileprivate init(
-    typeName: String, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace
+    typeName: String, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace,
+    nameNode: NodeID
   ) {
     self.typeName = typeName
     self.name = name
     self.type = type
     self.expression = expression
     self.place = place
+    self.nameNode = nameNode
   }
 
   /// The program that computes the fact, compiled on first use.
@@ -39,8 +42,10 @@ final class Fact: Sendable {
     return new
   }
 
-  fileprivate func compile(in environment: Environment) throws(PackError) -> Program {
-    var compiler = ExpressionCompiler(environment: environment)
+  fileprivate func compile(
+    in environment: Environment, usage: ExpressionUsage? = nil
+  ) throws(PackError) -> Program {
+    var compiler = ExpressionCompiler(environment: environment, usage: usage)
     // Takes the slot after those of the scope; a policy or plan has a slot of the scope already.
     _ = compiler.declare(Self.variableName(for: typeName), .object(typeName))
     return try compiler.compile(expression, at: place)
@@ -79,12 +84,21 @@ struct FactTable: Sendable {
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
     types = typeNames.map { TypeFacts(name: $0) }
-    guard let tree = pack.tree(at: "facts.yaml") else { return }
     var numbers: [String: Int] = [:]
     for (number, name) in typeNames.enumerated() { numbers[name] = number }
     // Few types are the type of many facts.
     var notations: [String: CEL.`Type`] = [:]
-    let reader = MappingReader(tree: tree, isTrusted: pack.isEmbedded)
+    for tree in pack.trees(at: "facts.yaml") {
+      try read(
+        MappingReader(tree: tree, isTrusted: pack.isEmbedded), numbers, &notations, &environment)
+    }
+  }
+
+  private mutating func read(
+    _ reader: MappingReader, _ numbers: [String: Int], _ notations: inout [String: CEL.`Type`],
+    _ environment: inout Environment
+  ) throws(PackError) {
+    let tree = reader.tree
     let root = try MappingReader.root(of: tree)
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
     for entry in reader.elements(of: try reader.required("facts", of: root)) {
@@ -138,6 +152,28 @@ struct FactTable: Sendable {
     }
   }
 
+  /// The facts that no rule reads, neither itself nor through another fact.
+  func unread(by rules: ExpressionUsage, in environment: Environment) -> [PackError] {
+    let facts = Dictionary(
+      inOrder.map { (ExpressionUsage.Field(type: $0.typeName, name: $0.name), $0) },
+      uniquingKeysWith: { first, _ in first })
+    var read: Set<ExpressionUsage.Field> = []
+    var open = rules.fields.filter { facts[$0] != nil }
+    while let field = open.popFirst() {
+      guard read.insert(field).inserted, let fact = facts[field] else { continue }
+      let usage = ExpressionUsage()
+      _ = try? fact.compile(in: environment, usage: usage)
+      open.formUnion(usage.fields.filter { facts[$0] != nil && !read.contains($0) })
+    }
+    return inOrder.filter {
+      !read.contains(ExpressionUsage.Field(type: $0.typeName, name: $0.name))
+    }.map { fact in
+      PackError(
+        .unusedFact, in: fact.place.tree, at: fact.nameNode,
+        [("fact", "\(fact.typeName).\(fact.name)")])
+    }
+  }
+
   private static func fact(
     _ entry: NodeID, _ reader: MappingReader, _ environment: Environment,
     _ notations: inout [String: CEL.`Type`]
@@ -164,7 +200,7 @@ struct FactTable: Sendable {
     let value = try reader.required("value", of: entry)
     return Fact(
       typeName: typeName, name: name, type: type, expression: tree.string(value),
-      place: ExpressionPlace(tree: tree, node: value))
+      place: ExpressionPlace(tree: tree, node: value), nameNode: nameNode)
   }
 }
 

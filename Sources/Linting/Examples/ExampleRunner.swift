@@ -24,7 +24,7 @@ public struct ExampleResult: Sendable {
 
 /// Runs the examples of the rules of a pack.
 public struct ExampleRunner: Sendable {
-  private let engine: Engine
+  let engine: Engine
 
   /// The rules of the pack, for those who want to choose.
   public let rules: [Rule]
@@ -45,13 +45,8 @@ public struct ExampleRunner: Sendable {
   public func run(_ rule: Rule) throws(RunError) -> [ExampleResult] {
     guard !rule.isMeta else { return [] }
     do throws(PackError) {
-      try CompiledRule(rule, context: engine.context, settings: RuleSettings()).compileWhole()
-      for source in rule.sources
-      where !SourceCatalogue(pack: engine.pack.files).has(source.document) {
-        throw PackError(
-          .unknownSource, in: rule.tree, at: source.node, [("document", source.document)])
-      }
       let examples = try rule.examples()
+      try checkNames(of: rule)
       guard examples.contains(where: \.isPassing), !examples.allSatisfy(\.isPassing) else {
         throw PackError(.noExamples, in: rule.tree, at: rule.root, [("rule", rule.id)])
       }

@@ -13,10 +13,16 @@ public struct PackError: Error, Sendable {
     case missingTranslation = "missing-translation"
     case unknownRule = "unknown-rule"
     case unknownSource = "unknown-source"
+    case uncitedSource = "uncited-source"
+    case unknownStance = "unknown-stance"
+    case unusedFact = "unused-fact"
+    case unusedParameter = "unused-parameter"
     case unknownParameter = "unknown-parameter"
     case noEffect = "no-effect"
     case duplicate
     case wrongName = "wrong-name"
+    case notOwn = "not-own"
+    case outsideWorkspace = "outside-workspace"
     case expression
     case notAPlace = "not-a-place"
     case badTemplate = "bad-template"

@@ -10,33 +10,67 @@ public struct PackFiles: Sendable {
   /// The pack that the program was built and tested with; nil for any other.
   private let embedded: EmbeddedPack?
   private let read: @Sendable (String) -> YAMLTree?
+  /// Folders of own rules over the pack.
+  private let additions: [PackFiles]
 
   /// Files that `read` gives the trees of.
   init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
     self.paths = paths
     embedded = nil
     self.read = read
+    additions = []
+  }
+
+  /// A pack with a folder of own rules.
+  init(_ pack: PackFiles, _ own: PackFiles) {
+    paths = Set(pack.paths).union(own.paths).sorted()
+    embedded = pack.embedded
+    read = pack.read
+    additions = pack.additions + [own]
   }
 
   private init(_ pack: EmbeddedPack) {
     paths = pack.paths
     embedded = pack
     read = { pack.tree(at: $0) }
+    additions = []
   }
 
   /// The files are those that the program was built and tested with.
-  var isEmbedded: Bool { embedded != nil }
+  var isEmbedded: Bool { embedded != nil && additions.isEmpty }
+
+  /// Whether a file was tested together with the program.
+  func isTested(_ path: String) -> Bool { embedded != nil && !isOwn(path) }
+
+  /// Whether a file of that path comes from a folder of own rules.
+  public func isOwn(_ path: String) -> Bool {
+    additions.contains { $0.paths.contains(path) }
+  }
 
   /// The parsed file, or nil when the pack does not have it.
-  public func tree(at path: String) -> YAMLTree? { read(path) }
+  public func tree(at path: String) -> YAMLTree? {
+    if let tree = read(path) { return tree }
+    for own in additions { if let tree = own.read(path) { return tree } }
+    return nil
+  }
+
+  /// The files of that path: the pack's own, and those of the folders of own rules.
+  func trees(at path: String) -> [YAMLTree] {
+    ([read(path)] + additions.map { $0.read(path) }).compactMap(\.self)
+  }
 
   /// The file, perhaps without its examples, which most readers do not need.
-  func head(at path: String) -> YAMLTree? { embedded.map { $0.head(at: path) } ?? read(path) }
+  func head(at path: String) -> YAMLTree? {
+    if let embedded, additions.isEmpty || !isOwn(path) { return embedded.head(at: path) }
+    return tree(at: path)
+  }
 
   /// A short scalar right below the root of a file, such as its `profile`; cheaper than the file.
   func scalar(_ key: String, at path: String) -> String? {
-    if let embedded { return embedded.scalar(key, at: path) }
-    guard let tree = read(path), let root = tree.documents.first else { return nil }
+    if let embedded, additions.isEmpty || !isOwn(path) {
+      return embedded.scalar(key, at: path)
+    }
+    guard let tree = tree(at: path), let root = tree.documents.first else { return nil }
     return MappingReader(tree: tree).string(key, of: root)
   }
 

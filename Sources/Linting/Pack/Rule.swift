@@ -26,6 +26,9 @@ public struct Rule: Sendable {
 
   var reader: MappingReader { MappingReader(tree: tree) }
 
+  /// Where the rule stands in its pack.
+  public var path: String { id + ".yaml" }
+
   /// The part before the slash.
   public var area: Substring { id.prefix { $0 != "/" } }
 

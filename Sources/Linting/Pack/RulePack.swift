@@ -16,7 +16,9 @@ public struct RulePack: Sendable {
   /// - Throws: `PackError` at the first mistake in a file.
   public static func load(_ files: PackFiles) throws(PackError) -> RulePack {
     let pack = RulePack(files: files)
-    if !files.isEmbedded { _ = try pack.allRules() }
+    if !files.isEmbedded {
+      for id in pack.ids where !files.isTested(id + Self.suffix) { _ = try pack.readRule(id) }
+    }
     return pack
   }
 
@@ -64,6 +66,13 @@ public struct RulePack: Sendable {
     let catalogue = SourceCatalogue(pack: files)
     let messages = MessageCatalogue(language: language, pack: files)
     return rule.sources.map { catalogue.citation(for: $0, in: language, messages: messages) }
+  }
+
+  /// References to sources as a reader sees them, one for each publication.
+  public func citations(for sources: [Rule.Source], in language: Language) -> [String] {
+    let catalogue = SourceCatalogue(pack: files)
+    let messages = MessageCatalogue(language: language, pack: files)
+    return catalogue.citations(for: sources, in: language, messages: messages)
   }
 
   private func readRule(_ id: String) throws(PackError) -> Rule {

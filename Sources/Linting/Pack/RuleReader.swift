@@ -22,7 +22,7 @@ struct RuleReader {
   ///   - files: the pack, where the rule finds its examples.
   static func read(_ tree: YAMLTree, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let root = try MappingReader.root(of: tree)
-    let reader = MappingReader(tree: tree, isTrusted: files.isEmbedded)
+    let reader = MappingReader(tree: tree, isTrusted: files.isTested(path))
     return try RuleReader(reader: reader).rule(root, path: path, in: files)
   }
 
@@ -66,7 +66,8 @@ struct RuleReader {
       tree: tree, wholeTree: { files.tree(at: path) }, root: root)
   }
 
-  private func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
+  /// The references under the key `source`.
+  func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
     guard let list = reader.value("source", of: root) else { return [] }
     var sources: [Rule.Source] = []
     for entry in try reader.list(list, key: "source") {

@@ -11,12 +11,16 @@ public struct Configuration: Sendable {
   /// The severity from which findings make the run fail; `.some(nil)` is never.
   public var failOn: Severity??
   var settings = RuleSettings()
+  /// The rules that the settings are about, with the workspace's own.
+  private(set) var rules: OwnRules
 
-  init() {}
+  init(rules: OwnRules) { self.rules = rules }
 
   /// Reads `leidraad.yaml`. An unknown key, an unknown rule and a setting that changes nothing are errors.
-  static func read(_ tree: YAMLTree, pack: RulePack) throws(PackError) -> Configuration {
-    var configuration = Configuration()
+  static func read(
+    _ tree: YAMLTree, rules: OwnRules
+  ) throws(PackError) -> Configuration {
+    var configuration = Configuration(rules: rules)
     if tree.problems.isEmpty,
       tree.documents.allSatisfy({ tree.scalarType($0) == .null && tree.kind($0) == .scalar })
     {
@@ -25,7 +29,7 @@ public struct Configuration: Sendable {
     let root = try MappingReader.root(of: tree)
     let reader = MappingReader(tree: tree)
     try reader.refuseUnknownKeys(
-      of: root, known: ["profile", "language", "fail_on", "off", "severity", "parameters"])
+      of: root, known: ["profile", "language", "fail_on", "rules", "off", "severity", "parameters"])
     if let node = reader.value("profile", of: root) {
       configuration.profile = try reader.choice(node, key: "profile")
     }
@@ -38,7 +42,8 @@ public struct Configuration: Sendable {
         ? .some(nil) : try reader.choice(node, key: "fail_on") as Severity
     }
     configuration.settings = try RuleSettings(
-      root, reader: reader, pack: pack, profile: configuration.profile ?? .essential)
+      root, reader: reader, pack: try RulePack.load(rules.pack),
+      profile: configuration.profile ?? .essential)
     return configuration
   }
 }

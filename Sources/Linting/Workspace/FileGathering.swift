@@ -46,4 +46,13 @@ struct GatheredFiles {
     }
     sources.sort { $0.name < $1.name }
   }
+
+  /// The workspace's own rules are no documents, where nobody named them.
+  mutating func leaveOut(_ rules: OwnRules) {
+    guard !rules.folders.isEmpty else { return }
+    sources.removeAll { source in
+      !named.contains(source.name)
+        && PathName.resolved(source.name).flatMap(rules.folder(containing:)) != nil
+    }
+  }
 }

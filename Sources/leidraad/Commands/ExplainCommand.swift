@@ -22,7 +22,7 @@ struct ExplainCommand: Verb {
   func perform(on console: Console) throws -> ExitStatus {
     let colors = try color.choice(console.environment)
     let language = try common.language(console.environment) ?? console.language
-    let pack = try RulePack.load(try common.pack())
+    let pack = try RulePack.load(try common.packWithOwnRules())
     guard let rule = pack.rule(named: rule) else {
       let suggestion = pack.suggestion(for: rule).map { [(name: "suggestion", value: $0)] } ?? []
       throw UsageError(code: "unknown-rule", arguments: [(name: "rule", value: rule)] + suggestion)
@@ -125,16 +125,5 @@ private struct Explanation {
 
   private func text(_ key: String, _ arguments: [(name: String, value: String)] = []) -> String {
     catalogue.text("explain.\(key)", arguments)
-  }
-}
-
-extension Example {
-  /// What the example shows of each document, under the document's name.
-  fileprivate var excerptsByFile: [(name: String, text: String)] {
-    let names = documents.map(\.file).suffix(excerpts.count)
-    return zip(names, excerpts).map { name, excerpt in
-      (name, excerpt.hasSuffix("\n") ? String(excerpt.dropLast()) : excerpt)
-    }
-    .filter { !$0.text.isEmpty }
   }
 }

@@ -5,13 +5,19 @@ import Glibc
 import Linting
 import Reporting
 
-/// Lists the rules.
+/// Lists the rules, or what is decided where their sources disagree.
 struct RulesCommand: Verb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "rules", abstract: HelpText.of("rules.abstract"),
       discussion: HelpText.of("rules.discussion"))
   }
+
+  @Argument(help: HelpText.help("rules.paths", value: "path"))
+  var paths: [String] = []
+
+  @Flag(help: HelpText.help("rules.stances"))
+  var stances = false
 
   @Option(help: HelpText.help("rules.format", value: "format"))
   var format: String?
@@ -22,7 +28,7 @@ struct RulesCommand: Verb {
   @OptionGroup var color: ColorOption
   @OptionGroup var common: CommonOptions
 
-  private enum Format: String, CaseIterable { case text, json }
+  private enum Format: String, CaseIterable { case text, json, markdown }
 
   func perform(on console: Console) throws -> ExitStatus {
     let environment = console.environment
@@ -30,7 +36,25 @@ struct RulesCommand: Verb {
     let profile: Profile = try Setting(option: "profile", profile, environment)?.choice() ?? .all
     let colors = try color.choice(environment)
     let language = try common.language(environment) ?? console.language
-    let pack = try RulePack.load(try common.pack())
+    if stances {
+      let catalogue = console.catalogue(language)
+      let overview = StanceOverview(
+        review: try review(language, profile), catalogue: catalogue)
+      switch format {
+      case .text:
+        try console.write(
+          overview.text(usesColor: colors.usesColor(on: STDOUT_FILENO, environment)))
+      case .json: try console.write(overview.json())
+      case .markdown:
+        throw Setting(option: "format", format.rawValue, environment)?.notIn(["text", "json"])
+          ?? UsageError(code: "not-in-list")
+      }
+      return .success
+    }
+    if let path = paths.first {
+      throw UsageError(code: "path-without-stances", arguments: [("path", path)])
+    }
+    let pack = try RulePack.load(try common.packWithOwnRules())
     let rules = try pack.allRules().filter { profile.includes($0.profile) }
     switch format {
     case .text:
@@ -38,8 +62,22 @@ struct RulesCommand: Verb {
       try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
       try console.write(json(of: rules, language))
+    case .markdown:
+      try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
     return .success
+  }
+
+  /// What the workspace has decided; without paths, what the folder that one is in has, if it is one.
+  private func review(
+    _ language: Language, _ profile: Profile
+  ) throws -> StanceReview {
+    var review = try Linter.reviewStances(
+      LintOptions(
+        paths: paths.isEmpty ? ["."] : paths, language: language, today: ReferenceDate.today(),
+        pack: try common.pack()), allowsNone: paths.isEmpty)
+    review.keep { profile.includes($0.profile) }
+    return review
   }
 
   /// Two lines for each rule: what is in columns, and its title.

@@ -26,10 +26,9 @@ struct TestCommand: Verb {
     let language = try common.language(console.environment) ?? console.language
     let catalogue = console.catalogue(language)
     let selection = try PackSelection(paths, pack: common.rules)
-    let pack = try selection.folder.map(PackFiles.folder) ?? .embedded
-    let runner = try ExampleRunner(pack: pack, language: .english)
+    let runner = try ExampleRunner(pack: selection.files, language: .english)
 
-    let rules = runner.rules.filter { !$0.isMeta && selection.includes($0.id) }
+    let rules = runner.rules.filter(selection.includes)
     if let missing = selection.prefixes.first(where: { prefix in
       !runner.rules.contains { PackSelection.matches($0.id, prefix) }
     }) {
@@ -53,10 +52,15 @@ struct TestCommand: Verb {
             + catalogue.sentence(for: error))
       }
     }
+    let problems = selection.prefixes.isEmpty ? runner.audit() : []
+    for problem in problems { console.complain(catalogue.sentence(for: problem)) }
     if !quiet {
-      try console.write(summary(rules.count, examples, failed, broken, catalogue) + "\n")
+      let counts = Counts(
+        rules: rules.count, examples: examples, failed: failed, broken: broken,
+        unused: problems.count)
+      try console.write(summary(counts, catalogue) + "\n")
     }
-    return broken > 0 ? .failure : failed > 0 ? .findings : .success
+    return !problems.isEmpty || broken > 0 ? .failure : failed > 0 ? .findings : .success
   }
 
   private func description(of result: ExampleResult, _ catalogue: MessageCatalogue) -> String {
@@ -71,78 +75,26 @@ struct TestCommand: Verb {
     return lines.map { PrintableText.make($0) + "\n" }.joined()
   }
 
-  private func summary(
-    _ rules: Int, _ examples: Int, _ failed: Int, _ broken: Int, _ catalogue: MessageCatalogue
-  ) -> String {
+  private struct Counts {
+    let rules: Int
+    let examples: Int
+    let failed: Int
+    let broken: Int
+    /// Mistakes in what the rules share.
+    let unused: Int
+  }
+
+  private func summary(_ count: Counts, _ catalogue: MessageCatalogue) -> String {
     let counts = [
-      (name: "rules", value: catalogue.count("test.rules", rules)),
-      (name: "examples", value: catalogue.count("test.examples", examples)),
+      (name: "rules", value: catalogue.count("test.rules", count.rules)),
+      (name: "examples", value: catalogue.count("test.examples", count.examples)),
     ]
-    let problems = [("test.failed-examples", failed), ("test.broken-rules", broken)]
-      .filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }.joined(separator: ", ")
+    let problems = [
+      ("test.failed-examples", count.failed), ("test.broken-rules", count.broken),
+      ("test.pack-mistakes", count.unused),
+    ]
+    .filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }.joined(separator: ", ")
     if problems.isEmpty { return catalogue.text("test.passed", counts) }
     return catalogue.text("test.failures", counts + [(name: "failed", value: problems)])
-  }
-}
-
-/// Which rules of which pack some paths name.
-struct PackSelection {
-  /// The folder of the pack; nil is the pack inside the program.
-  let folder: String?
-  /// Rule ids or the beginnings of them, such as `staffing`; empty is every rule.
-  let prefixes: [String]
-
-  /// - Parameter pack: The folder given with `--rules`; else the pack is the nearest folder above a path
-  ///   that has a folder `schema` and a file `sources.yaml` in it.
-  init(_ paths: [String], pack: String?) throws {
-    var folder = pack.flatMap(Self.resolved)
-    if let pack, folder == nil { _ = try FileSystem.kind(of: pack) }
-    var prefixes: [String] = []
-    for path in paths {
-      _ = try FileSystem.kind(of: path)
-      guard let full = Self.resolved(path), let root = Self.root(of: full) else {
-        throw UsageError(code: "no-pack", arguments: [("path", path)])
-      }
-      guard folder == nil || folder == root else {
-        throw UsageError(code: "two-packs", arguments: [("path", path)])
-      }
-      folder = root
-      var prefix = full.dropFirst(root.count).drop { $0 == "/" }
-      if prefix.hasSuffix(".yaml") { prefix = prefix.dropLast(5) }
-      if prefix.isEmpty {
-        self.folder = root
-        self.prefixes = []
-        return
-      }
-      prefixes.append(String(prefix))
-    }
-    self.folder = folder
-    self.prefixes = prefixes
-  }
-
-  func includes(_ rule: String) -> Bool {
-    prefixes.isEmpty || prefixes.contains { Self.matches(rule, $0) }
-  }
-
-  static func matches(_ rule: String, _ prefix: String) -> Bool {
-    rule == prefix || rule.hasPrefix(prefix + "/")
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let pointer = realpath(path, nil) else { return nil }
-    defer { free(pointer) }
-    return String(cString: pointer)
-  }
-
-  private static func root(of path: String) -> String? {
-    var folder = path[...]
-    while !folder.isEmpty {
-      if FileSystem.exists(folder + "/schema"), FileSystem.exists(folder + "/sources.yaml") {
-        return String(folder)
-      }
-      guard let slash = folder.lastIndex(of: "/") else { return nil }
-      folder = folder[..<slash]
-    }
-    return nil
   }
 }

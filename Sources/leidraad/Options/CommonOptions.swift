@@ -23,6 +23,11 @@ struct CommonOptions: ParsableArguments {
     return try PackFiles.folder(rules)
   }
 
+  /// The rule pack with the own rules of the folder that one is in.
+  func packWithOwnRules() throws -> PackFiles {
+    try OwnRules(near: ".", over: try pack()).pack
+  }
+
   static func language(
     _ lang: String?, _ environment: ProcessEnvironment
   ) throws(UsageError) -> Language? {

@@ -8,7 +8,7 @@ extension PackFiles {
   /// A pack of files that stand in a test. What is shipped under `keeping` is there as well.
   static func of(
     _ texts: [String: String],
-    keeping: [String] = ["schema/", "meta/", "platforms.yaml", "sources.yaml", "messages.yaml"]
+    keeping: [String] = ["schema/", "meta/", "platforms.", "sources.yaml", "messages.yaml"]
   ) -> PackFiles {
     let shipped = PackFiles.embedded
     let trees = texts.mapValues { $0 }.reduce(into: [String: YAMLTree]()) { trees, file in

@@ -1,0 +1,74 @@
+// The tutorial does what it says, word for word.
+
+import Foundation
+import Testing
+
+@Suite("docs/own-rules.md")
+struct OwnRulesTutorialTests {
+  private static let text =
+    (try? String(contentsOf: repository.appending(path: "docs/own-rules.md"), encoding: .utf8))
+    ?? ""
+
+  /// The blocks of YAML in the order of the page.
+  private static func blocks() -> [String] {
+    text.components(separatedBy: "```yaml\n").dropFirst().map { part in
+      part.components(separatedBy: "```")[0]
+    }
+  }
+
+  /// A workspace as it is after step 3.
+  private static func workspace(rule: String) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "rules/house"), withIntermediateDirectories: true)
+    for (name, text) in [
+      "leidraad.yaml": blocks()[0], "rules/house/has-address.yaml": rule,
+      "policy.yaml": "kind: policy\nversion: 1\norganisation: {name: Example}\n",
+      "plan.yaml": "kind: plan\nversion: 1\nchannels: [{id: x, platform: x, mode: broadcast}]\n",
+    ] {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    return folder
+  }
+
+  private static func rule() throws -> String {
+    try #require(blocks().first { $0.hasPrefix("id: house/has-address") })
+  }
+
+  @Test("the rule of step 3 passes its examples and takes part in a run")
+  func steps() throws {
+    let folder = try Self.workspace(rule: try Self.rule())
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let test = try ProgramRun(["test", folder.appending(path: "rules").path])
+    #expect(test.output == "1 rule, 2 examples: all pass.\n", "\(test.errors)")
+    #expect(test.status == 0)
+    #expect(Self.text.contains("`1 rule, 2 examples: all pass.`"))
+    let lint = try ProgramRun(["lint", folder.path])
+    #expect(lint.output.contains("warning[house/has-address]: x has no web address"))
+  }
+
+  @Test("the mistake of step 4 is told with the field that was meant")
+  func misspelt() throws {
+    let rule = try Self.rule().replacing("has(channel.url)", with: "has(channel.ulr)")
+    let folder = try Self.workspace(rule: rule)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let test = try ProgramRun(["test", folder.appending(path: "rules").path])
+    #expect(test.status == 2)
+    let words = test.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("has-address.yaml:9:"), "\(words)")
+    #expect(words.contains("ulr"), "\(words)")
+    #expect(words.contains("url"), "\(words)")
+  }
+
+  @Test("the example workspace does what its page says")
+  func example() throws {
+    let test = try ProgramRun(["test", "Examples/own-rules/rules"])
+    #expect(test.output == "2 rules, 5 examples: all pass.\n", "\(test.errors)")
+    let one = try ProgramRun(["test", "Examples/own-rules/rules/house/has-address.yaml"])
+    #expect(one.output == "1 rule, 3 examples: all pass.\n", "\(one.errors)")
+    let lint = try ProgramRun(["lint", "--quiet", "Examples/own-rules"])
+    let told = lint.output.split(separator: "\n").filter { $0.contains("]: ") }
+    #expect(told.count == 2, "\(told)")
+    #expect(told.allSatisfy { $0.contains("[house/") }, "\(told)")
+  }
+}

@@ -1,0 +1,76 @@
+// The reference of the rules in docs/ is that of the rules as they are.
+
+import Foundation
+import Testing
+
+@testable import leidraad
+
+/// The pages are kept in the repository; `./script/record` writes them anew.
+@Suite("Reference of the rules")
+struct ReferenceTests {
+  private static func output(_ language: String) throws -> String {
+    let run = try ProgramRun(["rules", "--format", "markdown", "--lang", language])
+    #expect(run.errors == "")
+    #expect(run.status == 0)
+    return run.output
+  }
+
+  @Test(
+    "the page in docs/ is not stale",
+    arguments: [("en", "docs/rules.md"), ("nl", "docs/regels.md")]
+  )
+  func pages(language: String, path: String) throws {
+    let output = try Self.output(language)
+    let file = repository.appending(path: path)
+    if isRecording { try Data(output.utf8).write(to: file) }
+    let kept = try String(contentsOf: file, encoding: .utf8)
+    // Not the pages themselves in the message: they are long.
+    #expect(kept == output ? true : false, "\(path) is stale: ./script/record writes it anew")
+  }
+
+  @Test("every rule has its section, and every link of the page leads to a heading")
+  func sections() throws {
+    let page = try Self.output("en")
+    let lines = page.split(separator: "\n").map(String.init)
+    let headings = Set(
+      lines.filter { $0.hasPrefix("##") }
+        .map { MarkdownText.anchor(of: String($0.drop { $0 == "#" || $0 == " " })) })
+    let list = try ProgramRun(["rules"]).output.split(separator: "\n").filter { $0.first != " " }
+    #expect(list.count > 40)
+    for line in list {
+      let id = line.prefix { $0 != " " }
+      #expect(lines.contains("### \(id)"), "\(id)")
+    }
+    for link in page.matches(of: /\]\(#([^)]*)\)/) {
+      #expect(headings.contains(String(link.1)), "\(link.1)")
+    }
+  }
+
+  @Test("a section shows what fails, what is said about it, and what passes")
+  func section() throws {
+    let page = try Self.output("en")
+    let start = try #require(page.range(of: "### staffing/single-point\n"))
+    let section = page[start.lowerBound...].prefix(3_000)
+    for part in [
+      "**No topic and no channel hangs on one person**", "warning, profile essential",
+      "follows from it", "```yaml\n# plan.yaml\n", "> - only grid knows about outages",
+    ] {
+      #expect(section.contains(part), "\(part)")
+    }
+  }
+
+  @Test(
+    "text cannot become markup",
+    arguments: [
+      ("a <b> & [c](d)", "a \\<b\\> \\& \\[c\\](d)"), ("messages_open", "messages_open"),
+      ("_all_ *x* `y`", "\\_all\\_ \\*x\\* \\`y\\`"), ("# a", "\\# a"), ("a\n# b", "a # b"),
+    ])
+  func escaping(text: String, expected: String) {
+    #expect(MarkdownText.escape(text) == expected)
+  }
+
+  @Test("a block ends where its text ends")
+  func fences() {
+    #expect(MarkdownText.fenced("a\n```\nb", language: "yaml") == "````yaml\na\n```\nb\n````\n")
+  }
+}
