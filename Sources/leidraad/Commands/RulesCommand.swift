@@ -128,21 +128,7 @@ struct RulesCommand: Verb {
         json.key("stance")
         json.string(stance)
       }
-      json.key("sources")
-      json.beginArray()
-      for source in rule.sources {
-        json.beginObject(inline: true)
-        json.key("document")
-        json.string(source.document)
-        json.key("at")
-        json.string(source.at)
-        if source.isDerived {
-          json.key("derived")
-          json.bool(true)
-        }
-        json.endObject()
-      }
-      json.endArray()
+      json.sources(rule.sources)
       json.endObject()
     }
     json.endArray()

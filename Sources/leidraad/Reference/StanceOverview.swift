@@ -179,21 +179,7 @@ struct StanceOverview {
     json.endArray()
     json.key("says")
     json.string(side.argument.text(in: language))
-    json.key("sources")
-    json.beginArray()
-    for source in side.sources {
-      json.beginObject(inline: true)
-      json.key("document")
-      json.string(source.document)
-      json.key("at")
-      json.string(source.at)
-      if source.isDerived {
-        json.key("derived")
-        json.bool(true)
-      }
-      json.endObject()
-    }
-    json.endArray()
+    json.sources(side.sources)
     json.endObject()
   }
 }
