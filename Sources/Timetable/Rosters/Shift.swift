@@ -6,9 +6,9 @@ public struct Shift: Hashable, Sendable {
   public static let mostPeople = 1_000_000
 
   /// Minutes of the days on which the shift begins.
-  let sameDay: WeeklyHours
+  public let sameDay: WeeklyHours
   /// Minutes after the midnight of those days.
-  let afterMidnight: WeeklyHours
+  public let afterMidnight: WeeklyHours
   /// 0 to `mostPeople`.
   public let people: Int
   /// The first date on which the shift begins; `nil` when it always has.
