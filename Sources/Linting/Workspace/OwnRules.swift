@@ -82,7 +82,7 @@ public struct OwnRules: Sendable {
 }
 
 extension PackFiles {
-  /// The rules of a folder, and its facts and sources, after those of the pack.
+  /// The rules of a folder, and its facts, fields and sources, after those of the pack.
   ///
   /// - Throws: `PackError` for a file that rules do not consist of, and for an id that is taken.
   func adding(_ own: PackFiles) throws(PackError) -> PackFiles {
@@ -105,5 +105,5 @@ extension PackFiles {
   }
 
   /// The files that a folder of own rules adds to instead of replacing.
-  private static let shared = ["facts.yaml", "sources.yaml"]
+  private static let shared = ["facts.yaml", OwnFields.path, "sources.yaml"]
 }

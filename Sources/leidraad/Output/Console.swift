@@ -112,7 +112,13 @@ extension MessageCatalogue {
 
   private func sentence(for error: PackError) -> String {
     let start = error.source.position(at: error.span.lowerBound)
-    let sentence = suggested("pack.\(error.code.rawValue)", error.arguments)
+    var key = "pack.\(error.code.rawValue)"
+    if let problem = error.arguments.first(where: { $0.name == "problem" })?.value,
+      has("\(key)-\(problem)")
+    {
+      key += "-\(problem)"
+    }
+    let sentence = suggested(key, error.arguments)
     return "\(error.source.name):\(start.line):\(start.column): \(sentence)"
   }
 
