@@ -71,6 +71,7 @@ extension MessageCatalogue {
         "run.file.not-writable",
         [("path", error.path ?? text("cli.standard-output")), ("detail", error.detail)])
     case let error as PackError: sentence(for: error)
+    case let error as GitError: sentence(for: error)
     case let error as RunError: sentence(for: error)
     default: String(describing: error)
     }
@@ -94,6 +95,7 @@ extension MessageCatalogue {
         ])
     case .noDocuments(let paths):
       text("run.no-documents", [("paths", paths.joined(separator: ", "))])
+    case .git(let error): sentence(for: error)
     case .date(let date): text("run.date", [("date", date)])
     }
   }
@@ -102,6 +104,10 @@ extension MessageCatalogue {
     text(
       "run.file.\(error.reason.rawValue)",
       [("path", error.path.isEmpty ? "“”" : error.path), ("detail", error.detail)])
+  }
+
+  private func sentence(for error: GitError) -> String {
+    text("run.git.\(error.reason.rawValue)", [("path", error.subject), ("detail", error.detail)])
   }
 
   private func sentence(for error: PackError) -> String {
