@@ -64,7 +64,6 @@ struct EditTests {
       ("behind a dash", "- a: 1\n  b: 2\n- c: 3\n", "0", "- a: 1\n  b: 2\n  k: v\n- c: 3\n"),
       ("in flow style", "a: {b: 1}", "a", "a: {b: 1, k: v}"),
       ("with a comma at its end", "a: {b: 1,}", "a", "a: {b: 1, k: v,}"),
-      ("with a missed value", "a: {b: , c: }", "a", "a: {b: , c:, k: v }"),
       ("over lines in flow style", "a: {\n  b: 1 # x\n}", "a", "a: {\n  b: 1, k: v # x\n}"),
       ("that is empty", "a: {}", "a", "a: {k: v}"),
       (

@@ -33,9 +33,12 @@ extension YAMLTree {
       last = pair
     }
     guard let first, let last else { return edit(fillingEmpty: mapping, with: pair) }
-    // An absent value in flow style stands where its key ends, so the key's end counts too.
     let end = max(contentEnd(last.value), span(last.key).upperBound)
-    if isFlow(mapping) { return TextEdit(span: end..<end, replacement: ", " + pair) }
+    if isFlow(mapping) {
+      // Behind a colon without a value a comma would be part of the next text.
+      return span(last.value).isEmpty
+        ? nil : TextEdit(span: end..<end, replacement: ", " + pair)
+    }
     return line(pair, after: end, indentedAs: span(first).lowerBound)
   }
 
