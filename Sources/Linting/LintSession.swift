@@ -26,9 +26,10 @@ struct LintSession {
     }
     configurationFile = try Linter.configurationFile(of: options)
     let configured = try Linter.configuration(
-      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack)
+      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack,
+      in: options.files)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
-    files.leaveOut(configured.rules)
+    files.leaveOut(configured.rules, in: options.files)
     var engine = try Engine(pack: configured.rules.pack, language: language)
     engine.writer.offersCorrections = options.offersCorrections
     let profile = options.profile ?? configured.profile ?? .essential
