@@ -38,7 +38,7 @@ struct FluidFlow {
   /// What is left is the most by which arrivals exceed capacity over any time before. Each week
   /// further back has less work than capacity, so that the last week decides: a week that begins with
   /// nothing ends with it.
-  private static func steadyBacklog(
+  static func steadyBacklog(
     _ timeline: Timeline, _ isCapped: Bool, _ inflation: Double
   ) -> Double? {
     let work = timeline.ordinaryWork * inflation
