@@ -20,7 +20,7 @@ extension RuleFunctions {
   static let domainTypes: [CEL.`Type`] = [
     WeeklyHours.type, WeekdaySet.type, TimeSpan.type, DateException.type, Shift.type, Roster.type,
     PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
-  ]
+  ] + capacityTypes
 }
 
 /// A moment, and whether a sentence about it needs the date: an ordinary week does not.

@@ -4,9 +4,9 @@ import Timetable
 
 /// The weeks of a desk, cut where people or arrivals change: the special weeks once, then the ordinary
 /// week for ever. Times are minutes since the first of these weeks began.
-struct Timeline {
+struct Timeline: Sendable {
   /// A stretch of constant rates.
-  struct Stretch {
+  struct Stretch: Sendable {
     var start: Double
     var end: Double
     /// People at work: on shift, less what breaks and leave take.

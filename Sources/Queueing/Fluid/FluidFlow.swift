@@ -5,9 +5,9 @@
 ///
 /// This is the horizontal distance between cumulative arrivals and cumulative capacity of network
 /// calculus (Le Boudec and Thiran, "Network Calculus", 2001), without a grid of time.
-struct FluidFlow {
+struct FluidFlow: Sendable {
   /// Arrivals from `start` to `end` that are served from `served.start` to `served.end`, in a line.
-  struct Piece {
+  struct Piece: Sendable {
     /// The stretch of the timeline in which they come in.
     let stretch: Int
     let start: Double

@@ -17,24 +17,23 @@ enum Decision: Sendable {
   case open
 
   /// What average flow decides.
-  init(fluid: Outcome, of desk: Desk, channel: Int, weeks: ServiceModel.Weeks) {
-    switch fluid {
+  init(_ run: FluidRun, of desk: Desk, channel: Int) {
+    guard let promise = desk.channels[channel].promise, let share = run.share(of: channel) else {
+      self = .kept(.fluid)
+      return
+    }
+    if share.magnitude < (promise.share ?? .all).magnitude - Self.rounding {
+      self = .late(.fluid, run.forecast(of: channel))
+    } else {
+      // Without a percentage the promise is about average flow: chance always lets one be late.
+      self = promise.share == nil ? .kept(.fluid) : .open
+    }
+  }
+
+  init(_ trouble: Unsteady) {
+    switch trouble {
     case .nobody: self = .unstaffed
     case .grows: self = .overloaded
-    case .tooLarge: self = .unknown
-    case .steady(let forecast):
-      let forecast = forecast.channels[channel]
-      let promise = desk.channels[channel].promise
-      guard let share = forecast.share, let promise else {
-        self = .kept(.fluid)
-        return
-      }
-      if share.magnitude < (promise.share ?? .all).magnitude - Self.rounding {
-        self = .late(.fluid, forecast)
-      } else {
-        // Without a percentage the promise is about average flow: chance always lets one be late.
-        self = promise.share == nil ? .kept(.fluid) : .open
-      }
     }
   }
 

@@ -46,7 +46,7 @@ struct ServiceCalendar: Sendable {
     self.zone = zone
     self.from = from
     self.to = max(from, to)
-    self.exceptions = exceptions.filter { [from, to = self.to] in $0.to >= from && $0.from <= to }
+    self.exceptions = exceptions.filter { $0.to >= from && $0.from <= max(from, to) }
     let shifts = teams.reduce(0) { $0 + $1.roster.shifts.count }
     let starts = Self.starts(teams, zone, from, self.to)
     isTooRestless =
@@ -171,9 +171,4 @@ struct ServiceCalendar: Sendable {
       }.map { ($0, exception) }
     }
   }
-}
-
-extension Shift {
-  /// The same hours and people, always.
-  fileprivate var withoutDates: Shift { from == nil && to == nil ? self : Shift(hours: hours, people: people) }
 }

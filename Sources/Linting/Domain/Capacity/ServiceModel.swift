@@ -93,11 +93,14 @@ final class ServiceModel: Sendable {
       let desk = desk(of: pool, in: weeks)
     else { return .unknown }
     // One run of the fluid model tells of all streams of the desk.
-    let fluid = desk.fluid()
+    let run = desk.fluidRun()
     known.withLock { known in
       for (place, stream) in pool.streams.enumerated() {
-        known.decisions[Question(stream: stream, weeks: weeks)] = Decision(
-          fluid: fluid, of: desk, channel: place, weeks: weeks)
+        known.decisions[Question(stream: stream, weeks: weeks)] =
+          switch run {
+          case .success(let run): Decision(run, of: desk, channel: place)
+          case .failure(let trouble): Decision(trouble)
+          }
       }
     }
     return known.withLock { $0.decisions[question] } ?? .unknown
@@ -208,6 +211,18 @@ final class ServiceModel: Sendable {
       parts.append((rate.scaled(by: 0, in: days.complement()), surge.factor - 1))
     }
     return parts.count == 1 ? rate : Steps(adding: parts)
+  }
+
+  /// The streams and teams that hang together with a stream, as a service of their own.
+  func part(with number: Int) -> ServiceModel {
+    guard let pool = pooling.poolNumbers[number] else { return self }
+    let part = pooling.parts[pool]
+    let members = pools.indices.filter { pooling.parts[$0] == part }
+    let own = Set(members.flatMap { pools[$0].streams })
+    let people = Set(members.flatMap { pools[$0].teams })
+    return changed(
+      streams: streams.indices.filter(own.contains).map { streams[$0] },
+      teams: teams.indices.filter(people.contains).map { teams[$0] })
   }
 
   /// The same service with something else in it.

@@ -8,6 +8,8 @@ struct ServicePooling {
   private(set) var pools: [ServiceModel.Pool] = []
   /// The pool of a stream; of those of which too little is known there is none.
   private(set) var poolNumbers: [Int: Int] = [:]
+  /// By pool, which other pools it shares teams with: those of the same number.
+  private(set) var parts: [Int] = []
   /// Streams that share everything with others: their people, and what they are promised.
   private(set) var mates: [[Int]] = []
   private(set) var mateNumbers: [Int: Int] = [:]
@@ -23,7 +25,7 @@ struct ServicePooling {
       if members[own] == nil { order.append(own) }
       members[own, default: []].append(number)
     }
-    for groups in Self.connected(order, teamCount: teams.count) {
+    for (part, groups) in Self.connected(order, teamCount: teams.count).enumerated() {
       let own = groups.map { members[$0] ?? [] }
       // Work that nobody has counted takes time from everybody it shares people with.
       guard own.allSatisfy({ $0.allSatisfy { streams[$0].isComplete } }) else { continue }
@@ -31,6 +33,7 @@ struct ServicePooling {
       for (index, group) in groups.enumerated() {
         for stream in own[index] { poolNumbers[stream] = pools.count }
         gatherMates(own[index], streams)
+        parts.append(part)
         pools.append(
           ServiceModel.Pool(
             streams: own[index], teams: group, shares: shares[index]))
