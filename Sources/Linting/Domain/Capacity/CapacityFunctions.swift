@@ -93,7 +93,7 @@ extension RuleFunctions {
     }
     add("during") {
       (service: Service, surge: String, id: String) throws(EvaluationError) -> PromiseOutcome in
-      guard let surge = service.model.surges.first(where: { $0.id == surge }) else {
+      guard let surge = service.model.surge(surge) else {
         throw EvaluationError(.host, "there is no surge '\(surge)'")
       }
       return service.model.outcome(for: try service.number(of: id), during: surge)
@@ -113,7 +113,7 @@ extension RuleFunctions {
     answer("speaks", .bool) { .bool($0.speaks) }
     answer("is_average", .bool) { .bool($0.late?.model == .fluid) }
     answer("channels", .list(.string)) { outcome in
-      outcome.failing.map { outcome.model.streams[$0].id }.value
+      outcome.failing.numbers.map { outcome.model.streams[$0].id }.value
     }
     answer("share", .double) { .double($0.late?.forecast.share?.magnitude ?? 1) }
     answer("promised", .double) { outcome in
@@ -133,6 +133,9 @@ extension RuleFunctions {
       let stretch = try outcome.stretch()
       return outcome.moment(stretch.answered ?? stretch.end).value
     }
+    answer("is_special", .bool) { outcome in
+      if case .special = outcome.weeks { .bool(true) } else { .bool(false) }
+    }
     answer("since", .optional(.timestamp)) { outcome in
       outcome.regime.map(\.from).value
     }
@@ -140,34 +143,15 @@ extension RuleFunctions {
   }
 
   private mutating func addRemedies() {
-    answer("extra_people", .int) { outcome in
-      .int(Int64(ServiceRemedies(outcome)?.people()?.count ?? 0))
-    }
-    answer("extra_team", .string) { outcome in
-      guard let remedies = ServiceRemedies(outcome), let extra = remedies.people() else {
-        return "".value
-      }
-      return remedies.team(extra.team).id.value
-    }
-    answer("extra_shift", .int) { outcome in
-      .int(Int64(ServiceRemedies(outcome)?.people()?.shift ?? 0))
-    }
+    answer("extra_people", .int) { .int(Int64($0.remedies.people?.count ?? 0)) }
+    answer("extra_team", .string) { ($0.remedies.people?.team ?? "").value }
+    answer("extra_shift", .int) { .int(Int64($0.remedies.people?.shift ?? 0)) }
     answer("shortest", .duration) { outcome in
-      let time = ServiceRemedies(outcome)?.time()
-      return Duration(minutes: Int(time?.minutes ?? 0)).value
+      Duration(minutes: Int(outcome.remedies.time?.minutes ?? 0)).value
     }
-    answer("extra_hours", WeeklyHours.type) { outcome in
-      (ServiceRemedies(outcome)?.hours()?.hours ?? .never).value
-    }
-    answer("extra_hours_team", .string) { outcome in
-      guard let remedies = ServiceRemedies(outcome), let extra = remedies.hours() else {
-        return "".value
-      }
-      return remedies.team(extra.team).id.value
-    }
-    answer("most_factor", .double) { outcome in
-      .double(ServiceRemedies(outcome)?.factor() ?? 1)
-    }
+    answer("extra_hours", WeeklyHours.type) { ($0.remedies.hours?.hours ?? .never).value }
+    answer("extra_hours_team", .string) { ($0.remedies.hours?.team ?? "").value }
+    answer("most_factor", .double) { .double($0.remedies.factor ?? 1) }
     add("whole_percent") { (share: Double) in
       // Rounded down: what is not quite there is not told as there.
       "\(Int64((min(max(share, 0), 1) * 100 + 1e-6).rounded(.down)))%"
@@ -211,6 +195,8 @@ struct Service: DomainType {
 }
 
 extension PromiseOutcome {
+  fileprivate var remedies: Remedies { model.remedies(for: self) }
+
   fileprivate func stretch() throws(EvaluationError) -> LateStretch {
     guard let stretch = worstStretch else {
       throw EvaluationError(.host, "no message is late: there is no moment to tell")

@@ -24,26 +24,11 @@ struct PromiseOutcome: DomainType {
     return (model, forecast)
   }
 
-  /// The streams with the same promise and the same people for which it fails as well, itself
-  /// included.
-  var failing: [Int] {
-    model.mates(of: number).filter { mate in
-      guard surge.map({ $0.streams.contains(model.streams[mate].id) }) ?? true else {
-        return false
-      }
-      return model.outcome(for: mate, during: surge).late != nil
-    }
-  }
+  /// The streams with the same promise and the same people for which it fails as well.
+  var failing: FailingStreams { model.failing(with: number, during: surge) }
 
-  /// Whether this is the stream for which it fails most, the first of equals: one speaks for all.
-  var speaks: Bool {
-    let share = late?.forecast.share?.magnitude ?? 1
-    for mate in failing where mate != number {
-      let other = model.outcome(for: mate, during: surge).late?.forecast.share?.magnitude ?? 1
-      if other < share || other == share && mate < number { return false }
-    }
-    return true
-  }
+  /// Whether it is told of this stream: of those that fail alike, the one for which it is worst.
+  var speaks: Bool { failing.worst == number }
 
   /// The arrivals on end of which most are late. One around Sunday midnight of an ordinary week is
   /// told as one.
@@ -94,6 +79,28 @@ struct PromiseOutcome: DomainType {
   var regime: ServiceCalendar.Regime? {
     guard case .ordinary(let date)? = weeks, model.calendar.regimes.count > 1 else { return nil }
     return model.calendar.regimes.first { $0.from == date }
+  }
+}
+
+/// Streams with the same promise and the same people for which it fails.
+struct FailingStreams: Sendable {
+  private(set) var numbers: [Int] = []
+  /// The one with the fewest messages in time; the first of equals.
+  private(set) var worst: Int?
+
+  init(_ mates: [Int], of model: ServiceModel, during surge: ServiceSurge?) {
+    let swelled = surge.map { Set($0.streams) }
+    var least = 2.0
+    for mate in mates {
+      if let swelled, !swelled.contains(model.streams[mate].id) { continue }
+      guard let late = model.outcome(for: mate, during: surge).late else { continue }
+      numbers.append(mate)
+      let share = late.forecast.share?.magnitude ?? 1
+      if share < least {
+        least = share
+        worst = mate
+      }
+    }
   }
 }
 

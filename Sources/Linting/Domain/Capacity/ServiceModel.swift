@@ -27,14 +27,23 @@ final class ServiceModel: Sendable {
   private let pooling: ServicePooling
   /// The surges that swell a stream, by its id.
   private let surgesByStream: [String: [Int]]
+  private let surgeNumbers: [String: Int]
   private let known = Mutex<Known>(Known())
 
   /// What has been computed, and what may still be.
   private struct Known {
     var decisions: [Question: Decision] = [:]
+    var failing: [Shared: FailingStreams] = [:]
+    var remedies: [Shared: Remedies] = [:]
     /// Streams times stretches of weeks that may still be looked at: a plan of thousands of channels
     /// with thousands of campaigns has to come to an end.
     var rest = 20_000_000
+  }
+
+  /// What streams with the same promise and people have in common.
+  private struct Shared: Hashable {
+    let firstMate: Int
+    let surge: String?
   }
 
   /// What a decision is about.
@@ -70,9 +79,13 @@ final class ServiceModel: Sendable {
       for id in Set(surge.streams) { byStream[id, default: []].append(number) }
     }
     surgesByStream = byStream
+    surgeNumbers = Dictionary(
+      surges.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func number(of id: String) -> Int? { numbers[id] }
+
+  func surge(_ id: String) -> ServiceSurge? { surgeNumbers[id].map { surges[$0] } }
 
   /// Whether everything is known that a forecast for a stream needs, also of the streams that it
   /// shares people with.
@@ -109,6 +122,25 @@ final class ServiceModel: Sendable {
   /// Keeps a decision that took more than the fluid model.
   func remember(_ decision: Decision, for number: Int, in weeks: Weeks) {
     known.withLock { $0.decisions[Question(stream: number, weeks: weeks)] = decision }
+  }
+
+  /// The streams with the promise and the people of this one that fail as well.
+  func failing(with number: Int, during surge: ServiceSurge?) -> FailingStreams {
+    let mates = mates(of: number)
+    let key = Shared(firstMate: mates[0], surge: surge?.id)
+    if let known = known.withLock({ $0.failing[key] }) { return known }
+    let failing = FailingStreams(mates, of: self, during: surge)
+    known.withLock { $0.failing[key] = failing }
+    return failing
+  }
+
+  /// What it would take for the promise of a stream; looked for once.
+  func remedies(for outcome: PromiseOutcome) -> Remedies {
+    let key = Shared(firstMate: mates(of: outcome.number)[0], surge: outcome.surge?.id)
+    if let known = known.withLock({ $0.remedies[key] }) { return known }
+    let remedies = Remedies(outcome)
+    known.withLock { $0.remedies[key] = remedies }
+    return remedies
   }
 
   private func pool(of number: Int) -> Pool? { pooling.poolNumbers[number].map { pools[$0] } }

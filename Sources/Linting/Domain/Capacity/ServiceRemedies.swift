@@ -3,21 +3,39 @@
 import Queueing
 import Timetable
 
+/// People added to a shift.
+struct ExtraPeople: Sendable {
+  let count: Int
+  /// The id of the team, and the number of the shift in it.
+  let team: String
+  let shift: Int
+}
+
+/// One person more at hours of the week, by the clock of the team.
+struct ExtraHours: Sendable {
+  let team: String
+  let hours: WeeklyHours
+}
+
+/// The smallest changes, each by itself enough; those that are nil do not help, or have not been
+/// looked for because too much hangs together.
+struct Remedies: Sendable {
+  let people: ExtraPeople?
+  let time: TimeLength?
+  let hours: ExtraHours?
+  let factor: Double?
+
+  init(_ outcome: PromiseOutcome) {
+    let search = RemedySearch(outcome)
+    people = search?.people()
+    time = outcome.surge == nil ? search?.time() : nil
+    hours = search?.hours()
+    factor = search?.factor()
+  }
+}
+
 /// Looks for the smallest changes that make a promise hold. Each one that it names has been tried.
-struct ServiceRemedies {
-  /// People added to a shift.
-  struct ExtraPeople {
-    let count: Int
-    let team: Int
-    let shift: Int
-  }
-
-  /// One person more at hours of the week, by the clock of the team.
-  struct ExtraHours {
-    let team: Int
-    let hours: WeeklyHours
-  }
-
+struct RemedySearch {
   private let outcome: PromiseOutcome
   /// The part of the service that shares people with the stream.
   private let model: ServiceModel
@@ -34,13 +52,12 @@ struct ServiceRemedies {
     guard outcome.late != nil else { return nil }
     let part = outcome.model.part(with: outcome.number)
     guard part.streams.count <= Self.mostStreams else { return nil }
-    let ids = outcome.failing.map { outcome.model.streams[$0].id }
+    let ids = outcome.failing.numbers.map { outcome.model.streams[$0].id }
     self.outcome = outcome
     model = part
     streams = ids.compactMap { part.number(of: $0) }
+    guard !streams.isEmpty else { return nil }
   }
-
-  func team(_ number: Int) -> ServiceTeam { model.teams[number] }
 
   /// Whether the promise holds with something changed.
   private func holds(_ changed: ServiceModel) -> Bool {
@@ -63,7 +80,8 @@ struct ServiceRemedies {
         guard
           let count = Self.least(upTo: most, { holds(adding($0, to: number, of: team)) })
         else { continue }
-        best = (ExtraPeople(count: count, team: team, shift: number), count * minutes)
+        best = (
+          ExtraPeople(count: count, team: model.teams[team].id, shift: number), count * minutes)
       }
     }
     return best?.remedy
@@ -121,7 +139,7 @@ struct ServiceRemedies {
         else { continue }
         let hours = block.hours(count)
         if hours.minutes < best?.hours.minutes ?? .max {
-          best = ExtraHours(team: team, hours: hours)
+          best = ExtraHours(team: model.teams[team].id, hours: hours)
         }
       }
     }
