@@ -25,7 +25,8 @@ struct Engine: Sendable {
     } catch {
       throw .pack(error)
     }
-    schemas = try Self.loadSchemas(files, language: language)
+    let holidays = HolidayTable(pack: files, language: language)
+    schemas = try Self.loadSchemas(files, language: language, holidays: holidays)
     let platforms = try PlatformTable(pack: files)
     var environment = Environment(libraries: [
       .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
@@ -40,7 +41,10 @@ struct Engine: Sendable {
     do throws(PackError) {
       facts = try FactTable(
         pack: files, typeNames: schemas.typeNames, environment: &environment)
-      if isValidating { try facts.validate(in: withoutFacts) }
+      if isValidating {
+        try facts.validate(in: withoutFacts)
+        try holidays.validate()
+      }
     } catch {
       throw .pack(error)
     }
@@ -49,17 +53,20 @@ struct Engine: Sendable {
     self.language = language
   }
 
-  private static func loadSchemas(
-    _ files: PackFiles, language: Language
+  static func loadSchemas(
+    _ files: PackFiles, language: Language, holidays: HolidayTable? = nil
   ) throws(RunError) -> SchemaSet {
-    let paths = files.paths.filter { $0.hasPrefix("schema/") && $0.hasSuffix(".json") }
-    do throws(SchemaError) {
-      return try SchemaSet.load(
-        paths.compactMap { files.tree(at: $0) }, formats: .documents(language: language),
-        collections: [platforms(files)])
+    let own: OwnFields
+    do throws(PackError) {
+      own = try OwnFields(of: files)
     } catch {
-      throw .schema(error)
+      throw .pack(error)
     }
+    return try own.schemas(
+      of: files,
+      formats: .documents(
+        language: language, holidays: holidays ?? HolidayTable(pack: files, language: language)),
+      collections: [platforms(files)])
   }
 
   /// The platforms of the pack, as names that documents may use.
