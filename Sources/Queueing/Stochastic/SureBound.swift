@@ -64,7 +64,8 @@ private struct SureBound {
             // Level and deadline both rise with the arrival: the last level and the first deadline.
             let deadline = clock.latest(counted: clock.counted(at: start) + within)
             let until = deadline.isFinite ? deadline : start + 4 * Double(minutesPerWeek)
-            let possible = capacity.peopleMinutes(until: until)
+            let possible =
+              capacity.peopleMinutes(until: until)
               - capacity.peopleMinutes(until: start + length)
             let exponent =
               theta * (most - 1) + (1 - 1 / inflation) * (after - possible) / handling

@@ -33,12 +33,13 @@ extension RuleFunctions {
         model: ServiceModel(
           streams: streams, teams: teams, zone: try zoneRules(zone), from: from, to: to))
     }
-    add("with") { (service: Service, exceptions: [DateException], surges: [ServiceSurge]) in
-      let model = service.model
+    add("with") { (service: Service, exceptions: [ExceptionalDays], surges: [ServiceSurge]) in
+      let (model, calendar) = (service.model, service.model.calendar)
       return Service(
         model: ServiceModel(
-          streams: model.streams, teams: model.teams, exceptions: exceptions, surges: surges,
-          zone: model.calendar.zone, from: model.calendar.from, to: model.calendar.to))
+          streams: model.streams, teams: model.teams,
+          exceptions: exceptions.dateExceptions(from: calendar.from, to: calendar.to),
+          surges: surges, zone: calendar.zone, from: calendar.from, to: calendar.to))
     }
     addQuestions()
     addAnswers()
@@ -151,11 +152,26 @@ extension RuleFunctions {
     }
     answer("extra_hours", WeeklyHours.type) { ($0.remedies.hours?.hours ?? .never).value }
     answer("extra_hours_team", .string) { ($0.remedies.hours?.team ?? "").value }
+    answer("extra_ranges", .list(.string)) { outcome in
+      (outcome.remedies.hours?.hours ?? .never).openRanges().map(Self.text).value
+    }
     answer("most_factor", .double) { .double($0.remedies.factor ?? 1) }
     add("whole_percent") { (share: Double) in
       // Rounded down: what is not quite there is not told as there.
       "\(Int64((min(max(share, 0), 1) * 100 + 1e-6).rounded(.down)))%"
     }
+  }
+
+  /// A range of the week as documents have it: `mon 17:00-19:00`.
+  private static func text(_ range: Range<MinuteOfWeek>) -> String {
+    func clock(_ minute: Int) -> String {
+      let (hour, rest) = (minute / 60, minute % 60)
+      return "\(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest)"
+    }
+    let day = range.lowerBound / 1440
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    let start = range.lowerBound - day * 1440
+    return "\(names[day]) \(clock(start))-\(clock(start + range.count))"
   }
 
   /// A member of an outcome without arguments.

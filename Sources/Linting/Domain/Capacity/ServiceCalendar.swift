@@ -46,7 +46,7 @@ struct ServiceCalendar: Sendable {
     self.zone = zone
     self.from = from
     self.to = max(from, to)
-    self.exceptions = exceptions.filter { $0.to >= from && $0.from <= max(from, to) }
+    self.exceptions = exceptions
     let shifts = teams.reduce(0) { $0 + $1.roster.shifts.count }
     let starts = Self.starts(teams, zone, from, self.to)
     isTooRestless =
@@ -65,7 +65,9 @@ struct ServiceCalendar: Sendable {
     let long = all.filter { $0.days >= 7 }
     regimes = long.isEmpty ? Array(all.prefix(1)) : long
     var days = all.filter { $0.days < 7 && all.count > 1 }.map { ($0.from, $0.to) }
-    days += self.exceptions.map { ($0.from, $0.to) }
+    days += exceptions.filter { $0.to >= from && $0.from <= max(from, to) }.map {
+      ($0.from, $0.to)
+    }
     special = Self.runs(days, from: from, to: self.to)
   }
 

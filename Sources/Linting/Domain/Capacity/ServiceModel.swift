@@ -162,7 +162,8 @@ final class ServiceModel: Sendable {
 
   /// The desk of a stream in some weeks.
   func desk(of number: Int, in weeks: Weeks) -> (desk: Desk, channel: Int)? {
-    guard let pool = pool(of: number), let desk = desk(of: pool, in: weeks), let place = pool.streams.firstIndex(of: number)
+    guard let pool = pool(of: number), let desk = desk(of: pool, in: weeks),
+      let place = pool.streams.firstIndex(of: number)
     else { return nil }
     return (desk, place)
   }

@@ -81,7 +81,8 @@ struct RemedySearch {
           let count = Self.least(upTo: most, { holds(adding($0, to: number, of: team)) })
         else { continue }
         best = (
-          ExtraPeople(count: count, team: model.teams[team].id, shift: number), count * minutes)
+          ExtraPeople(count: count, team: model.teams[team].id, shift: number), count * minutes
+        )
       }
     }
     return best?.remedy
@@ -173,7 +174,8 @@ struct RemedySearch {
 
   private func blocks(of team: Int) -> [Block] {
     let staffed = model.teams[team].roster.shifts.filter { $0.people > 0 }.reduce(
-      into: WeeklyHours.never) { $0.formUnion($1.hours) }
+      into: WeeklyHours.never
+    ) { $0.formUnion($1.hours) }
     var opens: [Int: WeekdaySet] = [:]
     var closes: [Int: WeekdaySet] = [:]
     var idle: WeekdaySet = []
