@@ -47,6 +47,11 @@ public struct PackFiles: Sendable {
     additions.contains { $0.paths.contains(path) }
   }
 
+  /// Whether a text is a file of a folder of own rules.
+  func isOwn(_ source: SourceText) -> Bool {
+    additions.contains { own in own.paths.contains { own.read($0)?.source === source } }
+  }
+
   /// The parsed file, or nil when the pack does not have it.
   public func tree(at path: String) -> YAMLTree? {
     if let tree = read(path) { return tree }
