@@ -12,6 +12,8 @@ public struct PackFiles: Sendable {
   private let read: @Sendable (String) -> YAMLTree?
   /// Folders of own rules over the pack.
   private let additions: [PackFiles]
+  /// The folder of own rules as the configuration writes it.
+  var writtenFolder: String?
 
   /// Files that `read` gives the trees of.
   init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
@@ -50,6 +52,12 @@ public struct PackFiles: Sendable {
   /// Whether a text is a file of a folder of own rules.
   func isOwn(_ source: SourceText) -> Bool {
     additions.contains { own in own.paths.contains { own.read($0)?.source === source } }
+  }
+
+  /// A file of own rules, from the folder of the configuration; nil for a file of the pack.
+  public func ownFile(_ path: String) -> String? {
+    guard let own = additions.first(where: { $0.paths.contains(path) }) else { return nil }
+    return PathName.normalised(PathName.join(own.writtenFolder ?? "", path))
   }
 
   /// The parsed file, or nil when the pack does not have it.
