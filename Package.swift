@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .executable(name: "leidraad", targets: ["leidraad"]),
     .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "Queueing", targets: ["Queueing", "Timetable"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -1,6 +1,7 @@
 // Whether a promise is kept in some weeks, by the cheapest model that decides.
 
 import Queueing
+import Timetable
 
 /// What becomes of the promise of a stream in some weeks.
 enum Decision: Sendable {

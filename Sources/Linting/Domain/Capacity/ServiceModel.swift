@@ -190,7 +190,7 @@ final class ServiceModel: Sendable {
         channels: channels, teams: availability, ordinary: ordinary(pool, rates, on: date))
     case .special(let run, let asked):
       let special = (0..<run.weeks).map { week in
-        special(pool, rates, monday: run.monday.adding(days: 7 * week))
+        self.special(pool, rates, monday: run.monday.adding(days: 7 * week))
       }
       // Before the run holds what held on the day before it, within the plan.
       let before = min(max(run.monday.adding(days: -1), calendar.from), calendar.to)
