@@ -90,14 +90,14 @@ extension RuleFunctions {
       service.model.number(of: id).map { service.model.knows($0) } ?? false
     }
     add("outcome") { (service: Service, id: String) throws(EvaluationError) -> PromiseOutcome in
-      service.model.outcome(for: try service.number(of: id), during: nil)
+      try service.outcome(of: id, during: nil)
     }
     add("during") {
       (service: Service, surge: String, id: String) throws(EvaluationError) -> PromiseOutcome in
       guard let surge = service.model.surge(surge) else {
         throw EvaluationError(.host, "there is no surge '\(surge)'")
       }
-      return service.model.outcome(for: try service.number(of: id), during: surge)
+      return try service.outcome(of: id, during: surge)
     }
     add("nobody_works") {
       (service: Service, teams: [String], from: LocalDate, to: LocalDate) in
@@ -106,10 +106,6 @@ extension RuleFunctions {
   }
 
   private mutating func addAnswers() {
-    answer("is_known", .bool) { outcome in
-      if case .unknown = outcome.decision { return .bool(false) }
-      return .bool(true)
-    }
     answer("is_late", .bool) { .bool($0.late != nil) }
     answer("speaks", .bool) { .bool($0.speaks) }
     answer("is_average", .bool) { .bool($0.late?.model == .fluid) }
@@ -202,11 +198,18 @@ struct Service: DomainType {
 
   func isSame(as other: Service) -> Bool { model === other.model }
 
-  fileprivate func number(of id: String) throws(EvaluationError) -> Int {
+  /// - Throws: `budgetExceeded` for a plan that is too large to compute: that is never a pass.
+  fileprivate func outcome(
+    of id: String, during surge: ServiceSurge?
+  ) throws(EvaluationError) -> PromiseOutcome {
     guard let number = model.number(of: id) else {
       throw EvaluationError(.host, "there is no stream '\(id)'")
     }
-    return number
+    let outcome = model.outcome(for: number, during: surge)
+    if model.knows(number), case .unknown = outcome.decision {
+      throw EvaluationError(.budgetExceeded, "too many channels, shifts and weeks to compute")
+    }
+    return outcome
   }
 }
 

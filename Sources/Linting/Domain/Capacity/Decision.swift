@@ -74,7 +74,7 @@ extension ServiceModel {
   /// The first weeks of the plan in which the promise of a stream is not kept; those of an ordinary
   /// week come before special ones. Nil when it always is.
   func firstFailure(for number: Int) -> (weeks: Weeks, decision: Decision)? {
-    guard knows(number) else { return nil }
+    guard knows(number), !calendar.isTooRestless else { return nil }
     for regime in calendar.regimes {
       let weeks = Weeks.ordinary(regime.from)
       let decision = settledDecision(for: number, in: weeks)

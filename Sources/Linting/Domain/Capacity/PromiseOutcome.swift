@@ -110,7 +110,7 @@ extension ServiceModel {
     func outcome(_ decision: Decision, _ weeks: Weeks?) -> PromiseOutcome {
       PromiseOutcome(model: self, number: number, decision: decision, weeks: weeks, surge: surge)
     }
-    guard knows(number) else { return outcome(.unknown, nil) }
+    guard knows(number), !calendar.isTooRestless else { return outcome(.unknown, nil) }
     let failure = firstFailure(for: number)
     guard let surge else {
       return failure.map { outcome($0.decision, $0.weeks) } ?? outcome(.kept(.fluid), nil)

@@ -89,9 +89,7 @@ final class ServiceModel: Sendable {
 
   /// Whether everything is known that a forecast for a stream needs, also of the streams that it
   /// shares people with.
-  func knows(_ number: Int) -> Bool {
-    pooling.poolNumbers[number] != nil && !calendar.isTooRestless
-  }
+  func knows(_ number: Int) -> Bool { pooling.poolNumbers[number] != nil }
 
   /// The streams that share everything with this one: their people, and what they are promised.
   func mates(of number: Int) -> [Int] {
