@@ -6,7 +6,7 @@ import Synchronization
 import YAMLTree
 
 /// Writes findings in one language.
-struct FindingWriter: Sendable {
+final class FindingWriter: Sendable {
   let language: Language
   private let wording: Wording
   private let pack: PackFiles

@@ -7,7 +7,7 @@ import YAMLTree
 
 /// `24/7`, `closed`, `Mo-Fr 08:00-22:00`, or `{mon-fri: 08:00-22:00, sat: [09:00-12:00, 13:00-17:00]}`.
 struct HoursFormat: FormatParser {
-  private let line = ScalarFormat<WeeklyHours> { HoursForm.parse($0) }
+  private let line = ScalarFormat(withWarnings: { HoursForm.parse($0) })
 
   var type: CEL.`Type` { WeeklyHours.type }
 

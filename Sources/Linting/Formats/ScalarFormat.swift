@@ -6,33 +6,52 @@ import Timetable
 import YAMLTree
 
 /// A form of one scalar: its text read by a function of Timetable.
-struct ScalarFormat<Content: RuleValue>: FormatParser {
-  let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Reading<Content>, FormError>
+///
+/// Not generic over what it reads: a type for each form would be made anew at every start.
+struct ScalarFormat: FormatParser {
+  let type: CEL.`Type`
+  private let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Outcome
 
-  init(
-    _ read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Reading<Content>, FormError>
-  ) {
-    self.read = read
+  private enum Outcome {
+    case value(Value, warnings: [FormError])
+    case mistake(FormError)
   }
 
-  /// For forms that have no warnings.
-  init(
-    plain read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Content, FormError>
+  /// - Parameter read: reads a form whose values may come with warnings.
+  init<Content: RuleValue>(
+    withWarnings read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<
+      Reading<Content>, FormError
+    >
   ) {
-    self.read = { text in read(text).map { Reading($0, warnings: []) } }
+    type = Content.type
+    self.read = { text in
+      switch read(text) {
+      case .success(let reading): .value(reading.value.value, warnings: reading.warnings)
+      case .failure(let error): .mistake(error)
+      }
+    }
   }
 
-  var type: CEL.`Type` { Content.type }
+  /// - Parameter read: reads a form that has no warnings.
+  init<Content: RuleValue>(
+    _ read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Content, FormError>
+  ) {
+    type = Content.type
+    self.read = { text in
+      switch read(text) {
+      case .success(let content): .value(content.value, warnings: [])
+      case .failure(let error): .mistake(error)
+      }
+    }
+  }
 
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
     guard tree.kind(node) == .scalar else { return nil }
     switch tree.withUTF8(node, read) {
-    case .success(let reading):
-      for warning in reading.warnings {
-        report(FormatIssue(warning, in: tree, node, isWarning: true))
-      }
-      return reading.value.value
-    case .failure(let error):
+    case .value(let value, let warnings):
+      for warning in warnings { report(FormatIssue(warning, in: tree, node, isWarning: true)) }
+      return value
+    case .mistake(let error):
       report(FormatIssue(error, in: tree, node))
       return nil
     }
