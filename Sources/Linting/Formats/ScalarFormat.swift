@@ -19,9 +19,10 @@ struct ScalarFormat: FormatParser {
 
   /// - Parameter read: reads a form whose values may come with warnings.
   init<Content: RuleValue>(
-    withWarnings read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<
-      Reading<Content>, FormError
-    >
+    withWarnings read:
+      @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<
+        Reading<Content>, FormError
+      >
   ) {
     type = Content.type
     self.read = { text in
