@@ -13,21 +13,27 @@ struct ScalarFormat: FormatParser {
   private let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Outcome
 
   private enum Outcome {
-    case value(Value, warnings: [FormError])
+    /// With each warning what to write instead, where that is certain.
+    case value(Value, warnings: [(FormError, rewritten: String?)])
     case mistake(FormError)
   }
 
-  /// - Parameter read: reads a form whose values may come with warnings.
+  /// - Parameters:
+  ///   - rewrite: the text of a value, to write in the place of one that says a part of it twice.
+  ///   - read: reads a form whose values may come with warnings.
   init<Content: RuleValue>(
-    withWarnings read:
-      @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<
-        Reading<Content>, FormError
-      >
+    rewrite: @escaping @Sendable (Content) -> String?,
+    _ read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Reading<Content>, FormError>
   ) {
     type = Content.type
     self.read = { text in
       switch read(text) {
-      case .success(let reading): .value(reading.value.value, warnings: reading.warnings)
+      case .success(let reading):
+        .value(
+          reading.value.value,
+          warnings: reading.warnings.map { warning in
+            (warning, warning.code == .overlap ? rewrite(reading.value) : nil)
+          })
       case .failure(let error): .mistake(error)
       }
     }
@@ -50,7 +56,9 @@ struct ScalarFormat: FormatParser {
     guard tree.kind(node) == .scalar else { return nil }
     switch tree.withUTF8(node, read) {
     case .value(let value, let warnings):
-      for warning in warnings { report(FormatIssue(warning, in: tree, node, isWarning: true)) }
+      for (warning, text) in warnings {
+        report(FormatIssue(warning, in: tree, node, isWarning: true, rewritten: text))
+      }
       return value
     case .mistake(let error):
       report(FormatIssue(error, in: tree, node))
@@ -63,7 +71,12 @@ extension FormatIssue {
   /// A mistake in a scalar's text, at its place in the file.
   ///
   /// A plain scalar stands in the file letter by letter; of others the whole is shown.
-  init(_ error: FormError, in tree: YAMLTree, _ node: NodeID, isWarning: Bool = false) {
+  ///
+  /// - Parameter rewritten: what the whole scalar should say instead, where that is certain.
+  init(
+    _ error: FormError, in tree: YAMLTree, _ node: NodeID, isWarning: Bool = false,
+    rewritten: String? = nil
+  ) {
     var span = tree.span(node)
     let isVerbatim = tree.withUTF8(node) { $0.count } == span.count
     if isVerbatim, tree.style(node) == .plain, error.range.upperBound <= span.count,
@@ -71,9 +84,22 @@ extension FormatIssue {
     {
       span = span.lowerBound + error.range.lowerBound..<span.lowerBound + error.range.upperBound
     }
+    var rewritten = rewritten
+    var replaced = tree.span(node)
+    if rewritten == nil, let text = error.arguments["text"],
+      let suggestion = error.arguments["suggestion"], isSlip(text, of: suggestion),
+      span.count == text.utf8.count
+    {
+      rewritten = suggestion
+      replaced = span
+    }
     self.init(
       code: error.code.rawValue, span: span,
       arguments: error.arguments.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) },
-      isWarning: isWarning)
+      isWarning: isWarning,
+      replacement: rewritten.map { text in
+        replaced == tree.span(node) ? WrittenValue.text(text).yaml(tree.style(node)) : text
+      },
+      replaced: rewritten == nil ? nil : replaced)
   }
 }

@@ -54,6 +54,8 @@ struct NodeTableDecoder {
     var frame = Frame(node: -1, end: source.count, isMapping: false, remaining: .max)
     var outer: ContiguousArray<Frame> = []
     var start = 0
+    // A copy that can live in registers.
+    var reader = self.reader
     for index in 0..<count {
       let code = reader.read()
       start += reader.read()
@@ -61,38 +63,49 @@ struct NodeTableDecoder {
       guard end <= frame.end, !reader.isDamaged else { return false }
       var node = Node(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-        parent: Node.none, next: UInt32(truncatingIfNeeded: index + 1), kind: .scalar)
+        parent: UInt32(truncatingIfNeeded: frame.node), next: UInt32(truncatingIfNeeded: index + 1),
+        kind: .scalar)
       guard NodeShape.apply(code, to: &node) else { return false }
-      if frame.node < 0 {
+      if frame.isMapping {
+        node.flags.insert(frame.remaining & 1 == 0 ? .isKey : .isValue)
+      } else if frame.node < 0 {
         documents.append(NodeID(index))
-      } else {
-        node.parent = UInt32(truncatingIfNeeded: frame.node)
-        if frame.isMapping {
-          node.flags.insert(frame.remaining % 2 == 0 ? .isKey : .isValue)
-        }
-        frame.remaining -= 1
       }
-      guard readValue(of: &node, index, start..<end, nodes) else { return false }
-      let isCollection = node.kind == .sequence || node.kind == .mapping
-      if isCollection { node.next = Node.none }
-      nodes.initializeElement(at: index, to: node)
-      if isCollection {
-        outer.append(frame)
-        let isMapping = node.kind == .mapping
-        frame = Frame(
-          node: index, end: end, isMapping: isMapping,
-          remaining: Int(node.valueCount) * (isMapping ? 2 : 1))
+      frame.remaining &-= 1
+      if node.kind == .scalar && !node.flags.contains(.decoded) {
+        let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
+        let margin = isQuoted ? 1 : 0
+        guard end - start >= 2 * margin else { return false }
+        node.valueStart = UInt32(truncatingIfNeeded: start + margin)
+        node.valueCount = UInt32(truncatingIfNeeded: end - start - 2 * margin)
+        nodes.initializeElement(at: index, to: node)
+      } else {
+        self.reader = reader
+        guard readValue(of: &node, index, start..<end, nodes) else { return false }
+        reader = self.reader
+        let isCollection = node.kind != .scalar && node.kind != .alias
+        if isCollection { node.next = Node.none }
+        nodes.initializeElement(at: index, to: node)
+        if isCollection {
+          outer.append(frame)
+          let isMapping = node.kind == .mapping
+          frame = Frame(
+            node: index, end: end, isMapping: isMapping,
+            remaining: Int(node.valueCount) * (isMapping ? 2 : 1))
+        }
       }
       while frame.remaining == 0 {
         nodes[frame.node].next = UInt32(truncatingIfNeeded: index + 1)
         frame = outer.removeLast()
       }
     }
+    self.reader = reader
     return outer.isEmpty
   }
 
+  /// What a collection, an alias or a scalar with a value of its own has beside its span.
+  ///
   /// - Parameter nodes: those before this one are there.
-  @inline(__always)
   private mutating func readValue(
     of node: inout Node, _ index: Int, _ span: Range<Int>,
     _ nodes: UnsafeMutableBufferPointer<Node>
@@ -107,18 +120,12 @@ struct NodeTableDecoder {
       // Only to a node that is complete, never into what is around it.
       return target == index
         || target >= 0 && nodes[target].kind != .alias && nodes[target].next != Node.none
-    case .scalar where node.flags.contains(.decoded):
+    case .scalar:
       let count = reader.read()
       node.valueStart = UInt32(truncatingIfNeeded: decoded.count)
       node.valueCount = UInt32(truncatingIfNeeded: count)
       guard decoded.count + count <= source.count * 2 else { return false }
       return ValueCoder.read(count, from: source, span, &reader, into: &decoded)
-    case .scalar:
-      let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
-      let margin = isQuoted ? 1 : 0
-      node.valueStart = UInt32(truncatingIfNeeded: span.lowerBound + margin)
-      node.valueCount = UInt32(truncatingIfNeeded: span.count - 2 * margin)
-      return span.count >= 2 * margin
     }
   }
 
