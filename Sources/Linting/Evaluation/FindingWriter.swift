@@ -6,7 +6,7 @@ import Synchronization
 import YAMLTree
 
 /// Writes findings in one language.
-final class FindingWriter: Sendable {
+struct FindingWriter: Sendable {
   let language: Language
   /// Whether findings get the edits that put them right.
   var offersCorrections = false
