@@ -27,7 +27,8 @@ public enum Linter {
     files.leaveOut(configured.rules, in: options.files)
     let engine = try Engine(pack: configured.rules.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
-    let rules = try engine.rules(profile: profile, settings: configured.settings)
+    let rules = try engine.rules(
+      profile: profile, settings: configured.settings, mandatory: configured.allowances.mandatory)
 
     let context = CheckedFiles.Context(
       engine: engine, rules: rules, today: today, named: files.named, locate: locator(options))
@@ -35,15 +36,35 @@ public enum Linter {
     guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }
+    let judged = judge(checked, files, configured.allowances, rules, engine, today)
     let report = Report(
-      findings: Evaluation.sorted(checked.findings),
+      findings: Evaluation.sorted(judged.findings),
       notChecked: Evaluation.sorted(checked.notChecked),
+      allowed: Evaluation.sorted(judged.allowed),
       documents: checked.documentCount, profile: profile, today: options.today,
       language: language, isIncomplete: checked.isIncomplete)
     return LintOutcome(
       report: report, failOn: configured.failOn, skipped: checked.skipped, named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile,
       remains: RunRemains(checked.workspace, rules, engine))
+  }
+
+  /// The findings with the allowances applied; nothing is done where nobody has written one.
+  private static func judge(
+    _ checked: CheckedFiles, _ files: GatheredFiles, _ settings: AllowanceSettings,
+    _ rules: [CompiledRule], _ engine: Engine, _ today: LocalDate
+  ) -> Suppression.Outcome {
+    guard !checked.comments.isEmpty || !settings.allowances.isEmpty else {
+      return Suppression.Outcome(findings: checked.findings)
+    }
+    let suppression = Suppression(
+      checked.comments, settings: settings, engine: engine, today: today)
+    return suppression.apply(
+      to: checked.findings,
+      Suppression.Evidence(
+        rules: Set(rules.map(\.rule.id)), notChecked: checked.notChecked, kinds: checked.kinds,
+        isComplete: !checked.isIncomplete && files.unreadable.isEmpty,
+        brokenFiles: checked.brokenFiles, isWholeWorkspace: files.named.isEmpty))
   }
 
   /// The documents in the files and in those that they name, inside the folder that the run may read.

@@ -48,6 +48,12 @@ enum Evaluation {
     findings.sorted { isBefore($0.place, $0.rule, $1.place, $1.rule) }
   }
 
+  static func sorted(_ allowed: [AllowedFinding]) -> [AllowedFinding] {
+    allowed.sorted {
+      isBefore($0.finding.place, $0.finding.rule, $1.finding.place, $1.finding.rule)
+    }
+  }
+
   static func sorted(_ notChecked: [NotChecked]) -> [NotChecked] {
     notChecked.sorted { isBefore($0.place, $0.rule, $1.place, $1.rule) }
   }

@@ -85,6 +85,13 @@ struct FindingWriter: Sendable {
       sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
   }
 
+  /// What a place is to a finding, in words of one of the rules that speak of the run itself.
+  func label(
+    _ rule: MetaRule, _ label: String, _ arguments: [(name: String, value: String)]
+  ) -> String {
+    MessageCatalogue.fill(metaRules.label(rule.id, label), arguments)
+  }
+
   /// The finding for a rule that gave up or could not be evaluated.
   func failure(of rule: Rule, _ error: any Error, at target: DocumentPlace) -> Finding {
     let isLimit = (error as? EvaluationError)?.code == .budgetExceeded

@@ -67,3 +67,13 @@ public struct Finding: Sendable {
   /// Stays the same when the finding moves, and in every language: rule, path and values.
   public let fingerprint: String
 }
+
+extension Finding {
+  /// The finding with one more place.
+  func adding(_ place: RelatedPlace) -> Finding {
+    Finding(
+      rule: rule, severity: severity, message: message, place: self.place,
+      related: related + [place], why: why, fixes: fixes, sources: sources, values: values,
+      fingerprint: fingerprint)
+  }
+}

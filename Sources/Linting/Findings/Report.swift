@@ -15,11 +15,14 @@ public struct Report: Sendable {
     public let errors: Int
     public let warnings: Int
     public let infos: Int
+    public let allowed: Int
     public let notChecked: Int
   }
 
   public let findings: [Finding]
   public let notChecked: [NotChecked]
+  /// What would be among the findings if nobody had allowed it, in the same order.
+  public var allowed: [AllowedFinding] = []
   public let documents: Int
   public let profile: Profile
   /// The reference date, `2026-09-15`.
@@ -32,6 +35,7 @@ public struct Report: Sendable {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     return Summary(
       documents: documents, errors: count(.error), warnings: count(.warning), infos: count(.info),
+      allowed: allowed.count,
       notChecked: notChecked.count)
   }
 }

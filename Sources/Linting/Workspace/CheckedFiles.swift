@@ -10,6 +10,10 @@ struct CheckedFiles {
   private(set) var documentCount = 0
   private(set) var skipped: [String] = []
   private(set) var isIncomplete = false
+  private(set) var comments: [MarkedComment] = []
+  private(set) var brokenFiles: Set<String> = []
+  /// The kinds of documents that were checked.
+  private(set) var kinds: Set<String> = []
   /// The documents, where all of them were read together.
   private(set) var workspace: Workspace?
 
@@ -42,6 +46,9 @@ struct CheckedFiles {
     notChecked = evaluated.notChecked
     documentCount = workspace.documentCount
     skipped = workspace.skipped
+    comments = workspace.comments
+    brokenFiles = workspace.brokenFiles
+    kinds = workspace.kinds
     isIncomplete = workspace.isIncomplete || evaluated.isIncomplete
   }
 
@@ -56,6 +63,9 @@ struct CheckedFiles {
       documentCount += checked.documentCount
       skipped += checked.skipped
       isIncomplete = isIncomplete || checked.isIncomplete
+      comments += checked.comments
+      brokenFiles.formUnion(checked.brokenFiles)
+      kinds.formUnion(checked.kinds)
     }
     return true
   }

@@ -11,6 +11,7 @@ public struct Configuration: Sendable {
   /// The severity from which findings make the run fail; `.some(nil)` is never.
   public var failOn: Severity??
   var settings = RuleSettings()
+  private(set) var allowances = AllowanceSettings()
   /// The rules that the settings are about, with the workspace's own.
   private(set) var rules: OwnRules
 
@@ -29,7 +30,11 @@ public struct Configuration: Sendable {
     let root = try MappingReader.root(of: tree)
     let reader = MappingReader(tree: tree)
     try reader.refuseUnknownKeys(
-      of: root, known: ["profile", "language", "fail_on", "rules", "off", "severity", "parameters"])
+      of: root,
+      known: [
+        "profile", "language", "fail_on", "rules", "off", "severity", "parameters", "allow",
+        "mandatory",
+      ])
     if let node = reader.value("profile", of: root) {
       configuration.profile = try reader.choice(node, key: "profile")
     }
@@ -41,9 +46,11 @@ public struct Configuration: Sendable {
         tree.string(node) == "never"
         ? .some(nil) : try reader.choice(node, key: "fail_on") as Severity
     }
+    let pack = try RulePack.load(rules.pack)
     configuration.settings = try RuleSettings(
-      root, reader: reader, pack: try RulePack.load(rules.pack),
-      profile: configuration.profile ?? .essential)
+      root, reader: reader, pack: pack, profile: configuration.profile ?? .essential)
+    configuration.allowances = try AllowanceSettings(
+      root, reader: reader, pack: pack, settings: configuration.settings)
     return configuration
   }
 }
@@ -76,12 +83,7 @@ struct RuleSettings: Sendable {
   ) throws(PackError) {
     let tree = reader.tree
     func rule(_ node: NodeID) throws(PackError) -> Rule {
-      let id = tree.string(node)
-      guard let rule = pack.rule(named: id) else {
-        let suggestion = pack.suggestion(for: id).map { [(name: "suggestion", value: $0)] } ?? []
-        throw PackError(.unknownRule, in: tree, at: node, [("rule", id)] + suggestion)
-      }
-      return rule
+      try pack.rule(named: node, in: tree)
     }
     if let list = reader.value("off", of: root) {
       for node in reader.listOrOne(list) {

@@ -33,6 +33,14 @@ public enum JSONReport: ReportFormat {
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
     json.endArray()
+    if options.showsAllowed {
+      json.key("allowed")
+      json.beginArray()
+      for item in report.allowed {
+        json.write(item.finding, language: report.language, allowedBy: item)
+      }
+      json.endArray()
+    }
     json.key("not_checked")
     json.beginArray()
     for item in report.notChecked { json.write(item) }
@@ -60,14 +68,16 @@ extension JSONWriter {
     member("errors", summary.errors)
     member("warnings", summary.warnings)
     member("infos", summary.infos)
-    // Part of the interface from the start: nothing can be allowed or known beforehand yet.
-    member("allowed", 0)
+    member("allowed", summary.allowed)
+    // Part of the interface from the start: nothing can be known beforehand yet.
     member("baseline", 0)
     member("not_checked", summary.notChecked)
     endObject()
   }
 
-  fileprivate mutating func write(_ finding: Finding, language: Language) {
+  fileprivate mutating func write(
+    _ finding: Finding, language: Language, allowedBy allowance: AllowedFinding? = nil
+  ) {
     beginObject()
     member("rule", finding.rule)
     member("severity", finding.severity.rawValue)
@@ -109,6 +119,19 @@ extension JSONWriter {
       write(value)
     }
     endObject()
+    if let allowance { write(allowance) }
+    endObject()
+  }
+
+  /// The member that says who allowed a finding, where and why.
+  private mutating func write(_ allowance: AllowedFinding) {
+    key("allowance")
+    beginObject()
+    member("reason", allowance.reason)
+    if let until = allowance.until { member("until", until) }
+    member("file", allowance.place.source.name)
+    write("start", allowance.place.start)
+    write("end", allowance.place.end)
     endObject()
   }
 

@@ -14,6 +14,7 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  var showAllowed = false
   var quiet = false
   var verbose = false
   var color: String?
@@ -45,7 +46,7 @@ struct LintRequest: Equatable {
         outcome.report,
         options: ReportOptions(
           catalogue: console.catalogue(outcome.report.language), version: Version.current,
-          usesColor: usesColor, showsSummary: !quiet),
+          usesColor: usesColor, showsSummary: !quiet, showsAllowed: showAllowed),
         to: &bytes)
       if let file = request.file {
         try AtomicFile.write(bytes, to: file)
