@@ -68,7 +68,8 @@ struct FindingWriter: Sendable {
       message: try sentences.message.render(activation, wording: wording), place: place,
       related: related, why: reason.why, fixes: fixes, corrections: corrections,
       sources: reason.sources, values: values,
-      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile)
+      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile,
+      isAboutSeveral: target.isFirstOfSeveral)
   }
 
   /// A finding of one of the rules that speak of the run itself.

@@ -11,6 +11,8 @@ enum MetaRule: String, CaseIterable {
   case allowance
   case unusedAllowance = "unused-allowance"
   case expiredAllowance = "expired-allowance"
+  /// The baseline knows something that is found no more.
+  case baselineStale = "baseline-stale"
 
   /// The rule's id in the pack.
   var id: String { "meta/" + rawValue }
@@ -19,7 +21,9 @@ enum MetaRule: String, CaseIterable {
   /// allowing itself.
   var alwaysTells: Bool {
     switch self {
-    case .syntax, .limit, .rule, .allowance, .unusedAllowance, .expiredAllowance: true
+    case .syntax, .limit, .rule, .allowance, .unusedAllowance, .expiredAllowance,
+      .baselineStale:
+      true
     case .schema, .reference, .duplicateKey, .duplicateID: false
     }
   }

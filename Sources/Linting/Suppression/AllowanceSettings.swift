@@ -48,6 +48,10 @@ struct AllowanceSettings: Sendable {
     _ entry: NodeID, reader: MappingReader, pack: RulePack
   ) throws(PackError) -> Allowance {
     let tree = reader.tree
+    // As the user would name it: reports show it beside the documents.
+    let source = SourceText(
+      name: PathName.fromHere(tree.source.name),
+      string: tree.source.string(0..<tree.source.count))
     try reader.refuseUnknownKeys(of: entry, known: ["rule", "path", "until", "reason"])
     let ruleNode = try reader.required("rule", of: entry)
     let rule = try pack.rule(named: ruleNode, in: tree)
@@ -66,7 +70,7 @@ struct AllowanceSettings: Sendable {
     }
     return Allowance(
       rule: rule.id, until: until, reason: reason,
-      place: Place(source: tree.source, span: tree.span(ruleNode), path: ""),
+      place: Place(source: source, span: tree.span(ruleNode), path: ""),
       coverage: .path(path))
   }
 

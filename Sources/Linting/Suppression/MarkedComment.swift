@@ -99,7 +99,7 @@ extension YAMLTree {
   }
 
   /// The first node in document order that starts at an offset or after it.
-  private func firstNode(from offset: Int) -> NodeID? {
+  func firstNode(from offset: Int) -> NodeID? {
     var low = 0
     var high = nodeCount
     while low < high {

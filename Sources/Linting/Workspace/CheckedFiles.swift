@@ -14,6 +14,8 @@ struct CheckedFiles {
   private(set) var brokenFiles: Set<String> = []
   /// The kinds of documents that were checked.
   private(set) var kinds: Set<String> = []
+  /// The documents by their names; only where findings are to be known again.
+  private(set) var parts: [FindingIdentity.Part] = []
   /// The documents, where all of them were read together.
   private(set) var workspace: Workspace?
 
@@ -24,6 +26,8 @@ struct CheckedFiles {
     let today: LocalDate
     /// The files that were named themselves.
     let named: Set<String>
+    /// Whether findings are to be known again.
+    var identifies = false
     /// Reads a file that a plan names and that is not among the sources.
     let locate: (_ name: String, _ from: String) -> SourceText?
   }
@@ -49,6 +53,13 @@ struct CheckedFiles {
     comments = workspace.comments
     brokenFiles = workspace.brokenFiles
     kinds = workspace.kinds
+    if context.identifies {
+      var maker = IdentityMaker(workspace.documents, pack: context.engine.pack)
+      for index in findings.indices {
+        findings[index].identity = maker.identity(of: findings[index])
+      }
+      parts = maker.parts
+    }
     isIncomplete = workspace.isIncomplete || evaluated.isIncomplete
   }
 
@@ -66,6 +77,7 @@ struct CheckedFiles {
       comments += checked.comments
       brokenFiles.formUnion(checked.brokenFiles)
       kinds.formUnion(checked.kinds)
+      parts += checked.parts
     }
     return true
   }

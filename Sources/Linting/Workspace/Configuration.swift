@@ -12,6 +12,8 @@ public struct Configuration: Sendable {
   public var failOn: Severity??
   var settings = RuleSettings()
   private(set) var allowances = AllowanceSettings()
+  /// The file of accepted findings, from the folder of the configuration.
+  private(set) var baseline: String?
   /// The rules that the settings are about, with the workspace's own.
   private(set) var rules: OwnRules
 
@@ -33,13 +35,20 @@ public struct Configuration: Sendable {
       of: root,
       known: [
         "profile", "language", "fail_on", "rules", "off", "severity", "parameters", "allow",
-        "mandatory",
+        "mandatory", "baseline",
       ])
     if let node = reader.value("profile", of: root) {
       configuration.profile = try reader.choice(node, key: "profile")
     }
     if let node = reader.value("language", of: root) {
       configuration.language = try reader.choice(node, key: "language")
+    }
+    if let node = reader.value("baseline", of: root) {
+      guard tree.kind(node) == .scalar, !tree.string(node).isEmpty else {
+        throw PackError(
+          .wrongValue, in: tree, at: node, [("key", "baseline"), ("expected", "file")])
+      }
+      configuration.baseline = tree.string(node)
     }
     if let node = reader.value("fail_on", of: root) {
       configuration.failOn =

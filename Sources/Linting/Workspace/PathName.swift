@@ -36,6 +36,22 @@ enum PathName {
     return normalised(join(String(cString: current), path))
   }
 
+  /// A path from the root as one from the current folder, where it lies in that.
+  static func fromHere(_ path: String) -> String {
+    guard path.hasPrefix("/"), let current = resolved(".") else { return path }
+    let prefix = current == "/" ? current : current + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  /// The way from a folder to a path; both from the root.
+  static func relative(_ path: String, to folder: String) -> String {
+    let parts = path.split(separator: "/")
+    let base = folder.split(separator: "/")
+    let shared = zip(parts, base).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: base.count - shared)
+    return (up + parts[shared...].map(String.init)).joined(separator: "/")
+  }
+
   /// The path with every link followed; nil when it names nothing.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

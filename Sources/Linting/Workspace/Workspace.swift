@@ -112,6 +112,9 @@ struct Workspace {
     if !hasDocument && !tree.problems.isEmpty { documentCount += 1 }
   }
 
+  /// The documents of a known kind.
+  var documents: [TypedDocument] { (policies + plans).map(\.document) }
+
   /// The kinds of documents that are there.
   var kinds: Set<String> { Set((policies + plans).compactMap(\.document.kind)) }
 

@@ -31,6 +31,14 @@ public enum JSONReport: ReportFormat {
     json.bool(!report.isIncomplete)
     json.key("summary")
     json.write(report.summary)
+    if let earlier = report.earlier {
+      json.key("since")
+      json.beginObject(inline: true)
+      json.member("revision", earlier.revision)
+      json.member("commit", earlier.commit)
+      json.member("older", earlier.older)
+      json.endObject()
+    }
     json.key("findings")
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
@@ -71,8 +79,7 @@ extension JSONWriter {
     member("warnings", summary.warnings)
     member("infos", summary.infos)
     member("allowed", summary.allowed)
-    // Part of the interface from the start: nothing can be known beforehand yet.
-    member("baseline", 0)
+    member("baseline", summary.known)
     member("not_checked", summary.notChecked)
     endObject()
   }

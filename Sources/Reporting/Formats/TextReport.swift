@@ -239,7 +239,8 @@ private struct TextWriter {
     var sentence: String
     if report.findings.isEmpty {
       sentence = catalogue.text(
-        "report.summary.clean",
+        summary.known > 0 || report.earlier != nil
+          ? "report.summary.clean-new" : "report.summary.clean",
         [("documents", documents), ("profile", report.profile.rawValue)])
     } else {
       let counts = [
@@ -250,6 +251,15 @@ private struct TextWriter {
       sentence = catalogue.text(
         "report.summary.found",
         [("counts", counts.joined(separator: ", ")), ("documents", documents)])
+    }
+    if summary.known > 0 {
+      sentence += "; " + catalogue.count("report.summary.known", summary.known)
+    }
+    if let earlier = report.earlier, earlier.older > 0 {
+      sentence +=
+        "; "
+        + catalogue.count(
+          "report.summary.older", earlier.older, [("revision", earlier.revision)])
     }
     if summary.allowed > 0 {
       sentence += "; " + catalogue.count("report.summary.allowed", summary.allowed)
