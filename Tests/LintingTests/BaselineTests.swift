@@ -32,6 +32,7 @@ private struct Accepting {
     "own/goal.yaml": ruleText(
       """
       each: item in plan.calendar
+      when: [has(item.title)]
       require: has(item.goal)
       at: [item.title]
       message: {en: "{item.title} has no goal", nl: "{item.title} heeft geen doel"}
@@ -47,11 +48,12 @@ private struct Accepting {
       """, id: "own/urls", profile: "all"),
     "own/late.yaml": ruleText(
       """
-      when: [has(plan.period.to)]
-      require: plan.period.to >= today
+      when: ["plan.?period.?to.hasValue()"]
+      let: {end: "plan.?period.?to.orValue(today)"}
+      require: end >= today
       at: [plan.period.to]
       message: {en: "late", nl: "laat"}
-      values: {days: "(today - plan.period.to).in_days()", to: plan.period.to}
+      values: {days: "(today - end).in_days()", to: end}
       changes_daily: [days]
       """, id: "own/late"),
   ]

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import YAMLTree
 
 @testable import Linting
 

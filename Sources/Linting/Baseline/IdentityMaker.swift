@@ -66,7 +66,9 @@ struct IdentityMaker {
       part = FindingIdentity.Part(file: file, kind: kind, number: number)
       path = steady(String(path.dropFirst(kind.count)), in: document)
     }
-    if finding.isAboutSeveral { path = Self.withoutLastName(path) }
+    if finding.isAboutSeveral || Self.namesLastElement(path, among: finding.values) {
+      path = Self.withoutLastName(path)
+    }
     return FindingIdentity(
       part: part,
       key: FindingIdentity.Key(
@@ -80,6 +82,19 @@ struct IdentityMaker {
     let names = pack.rule(named: rule)?.changesDaily ?? []
     changingDaily[rule] = names
     return names
+  }
+
+  /// Whether the values of a finding list the element that its place is in, among others or alone.
+  private static func namesLastElement(
+    _ path: String, among values: [(name: String, value: FindingValue)]
+  ) -> Bool {
+    guard let open = path.lastIndex(of: "["), let close = path[open...].firstIndex(of: "]") else {
+      return false
+    }
+    let name = FindingValue.string(String(path[path.index(after: open)..<close]))
+    return values.contains { _, value in
+      if case .list(let list) = value { list.contains(name) } else { false }
+    }
   }
 
   /// `plan.channels[x].owner` as `plan.channels[*].owner`: of several elements the first is shown, and

@@ -119,6 +119,8 @@ struct KnownFindings {
     let mostCandidates = 64
     struct Candidate {
       let likeness: Int
+      /// It has the same number in its file.
+      let isInPlace: Bool
       let part: Int
       let other: Int
     }
@@ -138,9 +140,17 @@ struct KnownFindings {
           likeness[other, default: 0] += 1
         }
       }
-      candidates += likeness.map { Candidate(likeness: $1, part: number, other: $0) }
+      candidates += likeness.map { other, count in
+        Candidate(
+          likeness: count, isInPlace: others[other].number == part.number, part: number,
+          other: other)
+      }
     }
-    candidates.sort { ($1.likeness, $0.part, $0.other) < ($0.likeness, $1.part, $1.other) }
+    candidates.sort {
+      if $0.likeness != $1.likeness { return $0.likeness > $1.likeness }
+      if $0.isInPlace != $1.isInPlace { return $0.isInPlace }
+      return ($0.part, $0.other) < ($1.part, $1.other)
+    }
     var paired: Set<Int> = []
     var taken: Set<Int> = []
     for candidate in candidates

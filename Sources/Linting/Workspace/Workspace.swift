@@ -16,7 +16,7 @@ struct Workspace {
   private(set) var isIncomplete = false
   /// Comments that are meant for the linter.
   private(set) var comments: [MarkedComment] = []
-  /// Files of which a part could not be read.
+  /// Files of which a part could not be read, or not be held against a policy.
   private(set) var brokenFiles: Set<String> = []
   /// Every plan has found its policy among these documents.
   private(set) var isSelfContained = true
@@ -179,6 +179,8 @@ struct Workspace {
   private mutating func report(
     _ code: String, _ arguments: [(name: String, value: String)], on plan: Loaded
   ) {
+    // No rule has looked at it.
+    brokenFiles.insert(plan.file)
     var place = DocumentPlace(document: plan.document, object: 0)
     if let field = plan.document.fieldID(named: Self.policyField, of: 0),
       let named = try? place.field(field, name: Self.policyField), named.isPresent
