@@ -7,7 +7,6 @@ extension MessageCatalogue {
   public func count(
     _ key: String, _ number: Int, _ arguments: [(name: String, value: String)] = []
   ) -> String {
-    text(
-      number == 1 ? "\(key).one" : "\(key).many", [("count", String(number))] + arguments)
+    text(number == 1 ? "\(key).one" : "\(key).many", arguments + [("count", String(number))])
   }
 }
