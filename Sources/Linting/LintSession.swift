@@ -57,6 +57,7 @@ struct LintSession {
   func check() throws(RunError) -> LintOutcome {
     let context = CheckedFiles.Context(
       engine: engine, rules: rules, today: today, named: files.named,
+      gathersKinds: !judgement.allowances.allowances.isEmpty,
       identifies: options.identifies || options.since != nil || judgement.baseline != nil,
       locate: Linter.locator(options))
     let checked = CheckedFiles(files.sources, context)

@@ -51,18 +51,19 @@ struct Baseline {
         options.baseline, configured: configured, configurationFile: configurationFile,
         paths: options.paths, files)
     else { return nil }
-    self.path = path
+    let isThere = files.exists(path)
+    if !isThere, !isNamed, !options.createsBaseline { return nil }
+    self.path = PathName.fromHere(path)
     self.files = files
     let folder = PathName.folder(of: path)
     self.folder = files.resolved(folder) ?? PathName.absolute(folder)
-    if !files.exists(path), !isNamed || options.createsBaseline {
-      guard options.createsBaseline else { return nil }
+    if !isThere, options.createsBaseline {
       source = nil
       entries = []
       return
     }
     do throws(FileError) {
-      source = try files.read(path, onlyRegular: !isNamed)
+      source = try files.read(path, named: self.path, onlyRegular: !isNamed)
     } catch {
       throw .file(error)
     }
@@ -84,11 +85,11 @@ struct Baseline {
       if let configurationFile {
         let folder = PathName.folder(of: configurationFile)
         let path = PathName.join(folder, configured ?? BaselineFile.name)
-        return (PathName.fromHere(path), configured != nil)
+        return (path, configured != nil)
       }
       let start = paths.first { $0 != "-" } ?? "."
       if let found = ConfigurationFile.nearest(BaselineFile.name, to: start, in: files) {
-        return (PathName.fromHere(found), false)
+        return (found, false)
       }
       let folder = (try? files.kind(of: start)) == .folder ? start : PathName.folder(of: start)
       return (PathName.normalised(PathName.join(folder, BaselineFile.name)), false)
@@ -145,10 +146,19 @@ struct Baseline {
 
     var isKnown = [Bool](repeating: false, count: findings.count)
     for (number, index) in acceptable.enumerated() { isKnown[index] = matched.isKnown[number] }
+    var undecidedKinds: [String: Set<Substring>] = [:]
+    for item in evidence.notChecked {
+      undecidedKinds[item.rule, default: []].insert(
+        item.place.path.prefix { $0 != "." && $0 != "[" })
+    }
     var stale: [BaselineEntry] = []
     var undecided: [BaselineEntry] = []
     for (entry, fate) in zip(entries, matched.fates) where fate != .found {
-      if isStale(entry, fate, evidence) { stale.append(entry) } else { undecided.append(entry) }
+      if isStale(entry, fate, evidence, undecidedKinds) {
+        stale.append(entry)
+      } else {
+        undecided.append(entry)
+      }
     }
     let told = stale.map { tell($0, writer) }
     let kept = findings.indices.filter { !isKnown[$0] }.map { findings[$0] }
@@ -167,7 +177,8 @@ struct Baseline {
 
   /// Whether it can be said that an entry is found no more: its rule has run, over all of its document.
   private func isStale(
-    _ entry: BaselineEntry, _ fate: KnownFindings.Fate, _ evidence: Evidence
+    _ entry: BaselineEntry, _ fate: KnownFindings.Fate, _ evidence: Evidence,
+    _ undecidedKinds: [String: Set<Substring>]
   ) -> Bool {
     let rule = entry.identity.key.rule
     guard evidence.allRules.contains(rule) else { return true }
@@ -179,9 +190,7 @@ struct Baseline {
     case .documentGone: return evidence.isWholeWorkspace
     case .gone:
       // Where data is missing the rule has said neither yes nor no.
-      return !evidence.notChecked.contains {
-        $0.rule == rule && $0.place.path.hasPrefix(entry.identity.part.kind)
-      }
+      return undecidedKinds[rule]?.contains(entry.identity.part.kind[...]) != true
     }
   }
 

@@ -6,35 +6,35 @@ import YAMLTree
 /// Makes the identities of the findings of a workspace, while its documents are there.
 struct IdentityMaker {
   private let pack: RulePack
-  /// The documents of each file, in the order of the file.
-  private var documents: [String: [TypedDocument]] = [:]
+  /// The documents of each file, in the order of the file, each with its number among those of its kind.
+  private var documents: [String: [(document: TypedDocument, number: Int)]] = [:]
   private var changingDaily: [String: Set<String>] = [:]
   /// The names of elements that are known by their contents.
   private var contents: [NodeID: String] = [:]
-  private var contentsFile = ""
+  /// The elements of the lists that paths have led through.
+  private var elements: [NodeID: [NodeID]] = [:]
+  /// The file that the two are about.
+  private var currentFile = ""
 
   init(_ documents: [TypedDocument], pack: RulePack) {
     self.pack = pack
-    for document in documents {
-      self.documents[document.tree.source.name, default: []].append(document)
+    for (file, inFile) in Dictionary(grouping: documents, by: { $0.tree.source.name }) {
+      var counts: [String: Int] = [:]
+      self.documents[file] = inFile.sorted { $0.node < $1.node }.map { document in
+        counts[document.kind ?? "", default: 0] += 1
+        return (document, counts[document.kind ?? ""] ?? 1)
+      }
     }
-    self.documents = self.documents.mapValues { $0.sorted { $0.node < $1.node } }
   }
 
   /// The documents as parts of their files, those that have no findings too.
   var parts: [FindingIdentity.Part] {
-    var parts: [FindingIdentity.Part] = []
-    for (file, documents) in documents {
-      parts.append(FindingIdentity.Part(file: file, kind: "", number: 1))
-      var counts: [String: Int] = [:]
-      for document in documents {
-        let kind = document.kind ?? ""
-        guard !kind.isEmpty else { continue }
-        counts[kind, default: 0] += 1
-        parts.append(FindingIdentity.Part(file: file, kind: kind, number: counts[kind] ?? 1))
-      }
+    documents.flatMap { file, documents in
+      [FindingIdentity.Part(file: file, kind: "", number: 1)]
+        + documents.compactMap { document, number in
+          document.kind.map { FindingIdentity.Part(file: file, kind: $0, number: number) }
+        }
     }
-    return parts
   }
 
   /// The identity of a finding that is in none of the documents.
@@ -46,13 +46,12 @@ struct IdentityMaker {
         arguments: FindingArguments.text(of: finding.values)))
   }
 
-  /// - Complexity: O(length of the path × siblings); the contents of each element are read once.
+  /// - Complexity: O(length of the path × log elements); each list and each element is read once.
   mutating func identity(of finding: Finding) -> FindingIdentity {
     let file = finding.place.source.name
     var path = finding.place.path
     let offset = finding.place.span.lowerBound
-    let inFile = documents[file] ?? []
-    let document = inFile.last { $0.tree.span($0.node).lowerBound <= offset }
+    let (document, number) = self.document(in: file, at: offset) ?? (nil, 1)
     // What is wrong with the YAML has no path yet.
     if path.isEmpty, let document, let node = document.tree.firstNode(from: offset),
       document.tree.span(node).lowerBound == offset
@@ -62,9 +61,8 @@ struct IdentityMaker {
     let kind = String(path.prefix { $0 != "." && $0 != "[" })
     var part = FindingIdentity.Part(file: file, kind: "", number: 1)
     if let document, document.kind == kind {
-      let number = inFile.filter { $0.kind == kind && $0.node <= document.node }.count
       part = FindingIdentity.Part(file: file, kind: kind, number: number)
-      path = steady(String(path.dropFirst(kind.count)), in: document)
+      path = steady(String(path.dropFirst(kind.count)), at: offset, in: document)
     }
     if finding.isAboutSeveral || Self.namesLastElement(path, among: finding.values) {
       path = Self.withoutLastName(path)
@@ -75,6 +73,23 @@ struct IdentityMaker {
         rule: finding.rule, path: path,
         arguments: FindingArguments.text(
           of: finding.values, leavingOut: changesDaily(finding.rule))))
+  }
+
+  /// The last document of a file that begins at an offset or before it.
+  private func document(in file: String, at offset: Int) -> (TypedDocument?, Int)? {
+    guard let inFile = documents[file] else { return nil }
+    var low = 0
+    var high = inFile.count
+    while low < high {
+      let middle = (low + high) / 2
+      let document = inFile[middle].document
+      if document.tree.span(document.node).lowerBound <= offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low > 0 ? (inFile[low - 1].document, inFile[low - 1].number) : nil
   }
 
   private mutating func changesDaily(_ rule: String) -> Set<String> {
@@ -107,12 +122,15 @@ struct IdentityMaker {
   }
 
   /// The path with the indices of elements without a name replaced by a name for their contents.
-  private mutating func steady(_ path: String, in document: TypedDocument) -> String {
+  private mutating func steady(
+    _ path: String, at offset: Int, in document: TypedDocument
+  ) -> String {
     guard Self.hasIndex(path) else { return path }
     let tree = document.tree
-    if contentsFile != tree.source.name {
+    if currentFile != tree.source.name {
       contents = [:]
-      contentsFile = tree.source.name
+      elements = [:]
+      currentFile = tree.source.name
     }
     var node: NodeID? = tree.resolve(document.node)
     var result = ""
@@ -122,7 +140,7 @@ struct IdentityMaker {
       if mark == "[", let close = body.firstIndex(of: "]") {
         let name = body[..<close]
         rest = body[body.index(after: close)...]
-        node = node.flatMap { Self.element(name, of: $0, in: tree) }
+        node = node.flatMap { element(name, of: $0, at: offset, in: tree) }
         if let node, Int(name) != nil {
           result += "[~\(content(of: node, in: tree))]"
         } else {
@@ -150,15 +168,20 @@ struct IdentityMaker {
     return false
   }
 
-  private static func element(_ name: Substring, of node: NodeID, in tree: YAMLTree) -> NodeID? {
-    let elements = tree.elements(of: node)
-    if let index = Int(name) {
-      return elements.dropFirst(index).first { _ in true }.map(tree.resolve)
+  /// The element of an index; else the one that the place of the finding is in.
+  private mutating func element(
+    _ name: Substring, of list: NodeID, at offset: Int, in tree: YAMLTree
+  ) -> NodeID? {
+    if elements[list] == nil { elements[list] = Array(tree.elements(of: list)) }
+    guard let all = elements[list] else { return nil }
+    if let index = Int(name) { return all.indices.contains(index) ? tree.resolve(all[index]) : nil }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.span(all[middle]).lowerBound <= offset { low = middle + 1 } else { high = middle }
     }
-    // No name consists of digits only; the element that has this one stands for itself.
-    return elements.lazy.map(tree.resolve).first { element in
-      tree.pairs(of: element).contains { tree.string(tree.resolve($0.value)) == name }
-    }
+    return low > 0 ? tree.resolve(all[low - 1]) : nil
   }
 
   /// A short name for what an element says, whatever the order of its keys and the style of its values.

@@ -103,10 +103,11 @@ struct Suppression {
         outcome.findings.append(finding)
       }
     }
+    let undecided = Undecided(evidence.notChecked, isUsed.contains(false))
     for (number, allowance) in allowances.enumerated() where !isUsed[number] {
       if isMissed[number] {
         outcome.findings.append(tell(.expiredAllowance, "expired", allowance))
-      } else if isJudged(allowance, evidence) {
+      } else if isJudged(allowance, evidence, undecided) {
         outcome.findings.append(tell(.unusedAllowance, "unused", allowance))
       }
     }
@@ -128,17 +129,16 @@ struct Suppression {
   }
 
   /// Whether it can be said that an allowance is not needed: its rule has run, over all that it covers.
-  private func isJudged(_ allowance: Allowance, _ evidence: Evidence) -> Bool {
+  private func isJudged(
+    _ allowance: Allowance, _ evidence: Evidence, _ undecided: Undecided
+  ) -> Bool {
     guard evidence.isComplete, evidence.rules.contains(allowance.rule) || isMeta(allowance.rule)
     else { return false }
     switch allowance.coverage {
     case .bytes(let covered):
-      let file = allowance.place.source
-      return !evidence.brokenFiles.contains(file.name)
-        && !evidence.notChecked.contains {
-          $0.rule == allowance.rule && $0.place.source === file
-            && covered.contains($0.place.span.lowerBound)
-        }
+      let file = allowance.place.source.name
+      return !evidence.brokenFiles.contains(file)
+        && !undecided.has(allowance.rule, in: file, within: covered)
     case .path(let path):
       return evidence.isWholeWorkspace && evidence.brokenFiles.isEmpty
         && evidence.kinds.contains(String(path.prefix { $0 != "." && $0 != "[" }))
@@ -150,6 +150,30 @@ struct Suppression {
 
   private func isMeta(_ rule: String) -> Bool {
     MetaRule.allCases.contains { $0.id == rule }
+  }
+}
+
+/// Where rules could not decide, for each rule and file.
+private struct Undecided {
+  private var offsets: [[String]: [Int]] = [:]
+
+  init(_ notChecked: [NotChecked], _ isNeeded: Bool) {
+    guard isNeeded else { return }
+    for item in notChecked {
+      offsets[[item.rule, item.place.source.name], default: []].append(item.place.span.lowerBound)
+    }
+    offsets = offsets.mapValues { $0.sorted() }
+  }
+
+  func has(_ rule: String, in file: String, within covered: ClosedRange<Int>) -> Bool {
+    guard let offsets = offsets[[rule, file]] else { return false }
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < covered.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets.count && offsets[low] <= covered.upperBound
   }
 }
 

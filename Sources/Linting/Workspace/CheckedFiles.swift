@@ -12,7 +12,7 @@ struct CheckedFiles {
   private(set) var isIncomplete = false
   private(set) var comments: [MarkedComment] = []
   private(set) var brokenFiles: Set<String> = []
-  /// The kinds of documents that were checked.
+  /// The kinds of documents that were checked; only where somebody asks.
   private(set) var kinds: Set<String> = []
   /// The documents by their names; only where findings are to be known again.
   private(set) var parts: [FindingIdentity.Part] = []
@@ -26,6 +26,8 @@ struct CheckedFiles {
     let today: LocalDate
     /// The files that were named themselves.
     let named: Set<String>
+    /// Whether it matters which kinds of documents there are.
+    var gathersKinds = false
     /// Whether findings are to be known again.
     var identifies = false
     /// Reads a file that a plan names and that is not among the sources.
@@ -52,7 +54,7 @@ struct CheckedFiles {
     skipped = workspace.skipped
     comments = workspace.comments
     brokenFiles = workspace.brokenFiles
-    kinds = workspace.kinds
+    if context.gathersKinds { kinds = workspace.kinds }
     if context.identifies {
       var maker = IdentityMaker(workspace.documents, pack: context.engine.pack)
       for index in findings.indices {

@@ -42,13 +42,6 @@ enum PathName {
     return normalised(join(String(cString: current), path))
   }
 
-  /// A path from the root as one from the current folder, where it lies in that.
-  static func fromHere(_ path: String) -> String {
-    guard path.hasPrefix("/"), let current = resolved(".") else { return path }
-    let prefix = current == "/" ? current : current + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-  }
-
   /// The way from a folder to a path; both from the root.
   static func relative(_ path: String, to folder: String) -> String {
     let parts = path.split(separator: "/")
