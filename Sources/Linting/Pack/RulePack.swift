@@ -24,8 +24,10 @@ public struct RulePack: Sendable {
 
   private init(files: PackFiles) {
     self.files = files
-    ids = files.paths.filter { $0.contains("/") && $0.hasSuffix(Self.suffix) }
-      .map { String($0.dropLast(Self.suffix.count)) }.sorted()
+    ids = files.paths.filter {
+      $0.contains("/") && $0.hasSuffix(Self.suffix) && !$0.hasPrefix(ChangeRuleReader.folder)
+    }
+    .map { String($0.dropLast(Self.suffix.count)) }.sorted()
   }
 
   /// Every rule, those that speak of the run itself included.
