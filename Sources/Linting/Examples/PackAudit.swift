@@ -16,6 +16,9 @@ extension ExampleRunner {
         rule, context: engine.context.noting(in: usage), settings: RuleSettings()
       ).compileWhole()
     }
+    for rule in (try? changeRules()) ?? [] {
+      _ = try? CompiledChangeRule(rule, context: engine.context.noting(in: usage))
+    }
     problems += engine.facts.unread(by: usage, in: engine.context.environment)
     problems += stanceProblems()
     problems += platformProblems()
@@ -51,6 +54,7 @@ extension ExampleRunner {
 
   private func uncitedSources() -> [PackError] {
     var cited = Set(rules.flatMap(\.sources).map(\.document))
+    cited.formUnion(((try? changeRules()) ?? []).flatMap(\.sources).map(\.document))
     let stances = (try? StanceCatalogue(engine).stances) ?? []
     cited.formUnion(stances.flatMap(\.sides).flatMap(\.sources).map(\.document))
     return SourceCatalogue(pack: engine.pack.files).uncited(cited)
@@ -60,7 +64,7 @@ extension ExampleRunner {
   func checkNames(of rule: Rule) throws(PackError) {
     let usage = ExpressionUsage()
     let compiled = try CompiledRule(
-      rule, context: engine.context.noting(in: usage), settings: RuleSettings())
+      rule, context: context(of: rule).noting(in: usage), settings: RuleSettings())
     try compiled.compileWhole()
     if let slots = compiled.checks.first?.parameters.map(\.slot) {
       for (slot, parameter) in zip(slots, rule.parameters) where !usage.variables.contains(slot) {

@@ -20,7 +20,8 @@ struct PackSelection {
   let files: PackFiles
   /// Rule ids or the beginnings of them, such as `staffing`; empty is every rule.
   let prefixes: [String]
-  private let isOwn: Bool
+  /// The rules are a workspace's own.
+  let isOwn: Bool
 
   /// - Parameter pack: The folder given with `--rules`; else the pack is the nearest folder above a path
   ///   that has a folder `schema` and a file `sources.yaml` in it.
@@ -59,9 +60,9 @@ struct PackSelection {
     }
   }
 
-  func includes(_ rule: Rule) -> Bool {
-    guard !rule.isMeta, !isOwn || files.isOwn(rule.path) else { return false }
-    return prefixes.isEmpty || prefixes.contains { Self.matches(rule.id, $0) }
+  func includes(_ id: String) -> Bool {
+    guard !isOwn || files.isOwn(id + ".yaml") else { return false }
+    return prefixes.isEmpty || prefixes.contains { Self.matches(id, $0) }
   }
 
   static func matches(_ rule: String, _ prefix: String) -> Bool {
