@@ -57,14 +57,16 @@ struct FixerTests {
     #expect(outcome.left == 0)
   }
 
-  @Test("an old name of a network is written as it is now, also in another file than the policy")
-  func oldName() throws {
-    let before = plan("channels: [{id: a, platform: \"twitter\"}, {id: b, platform: insta}]")
-    let (texts, _) = try fixed(["policy.yaml": policy(), "plan.yaml": before])
-    #expect(
-      texts["plan.yaml"]
-        == plan("channels: [{id: a, platform: \"x\"}, {id: b, platform: instagram}]"))
-    #expect(texts["policy.yaml"] == policy())
+  @Test("each file gets its own edits")
+  func files() throws {
+    let (texts, outcome) = try fixed(
+      [
+        "policy.yaml": policy("stances: {tnoe: both}"),
+        "plan.yaml": plan("chanels: [{id: a, platform: facebok}]"),
+      ], profile: .essential)
+    #expect(texts["plan.yaml"] == plan("channels: [{id: a, platform: facebook}]"))
+    #expect(texts["policy.yaml"] == policy("stances: {tone: both}"))
+    #expect(outcome.files.map(\.fixes) == [2, 1])
   }
 
   @Test("what decides something is left alone unless asked for")

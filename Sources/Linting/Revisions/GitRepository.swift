@@ -58,7 +58,9 @@ public struct GitRepository: Sendable {
   public func mergeBase(
     of commit: GitCommit, revision: String, head: GitCommit? = nil
   ) throws(GitError) -> GitCommit {
-    let head = try head ?? self.commit("HEAD")
+    var head = head
+    if head == nil { head = try self.commit("HEAD") }
+    guard let head else { return commit }
     if head == commit { return commit }
     let answer = try ask(["merge-base", commit.id, head.id])
     if let id = answer.text { return GitCommit(id: id) }

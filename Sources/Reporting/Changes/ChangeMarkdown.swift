@@ -1,6 +1,7 @@
 // Changes as a comment under a pull request.
 
 import Linting
+import YAMLTree
 
 extension ChangeOutput {
   /// A heading, a sentence and a table. Nothing in a document's own words becomes markup or calls

@@ -1,6 +1,7 @@
 // What every way of writing a change report needs.
 
 public import Linting
+import YAMLTree
 
 /// A change report with what its readers see around it.
 public struct ChangeOutput: Sendable {

@@ -1,6 +1,7 @@
 // Changes for people at a terminal.
 
 import Linting
+import YAMLTree
 
 extension ChangeOutput {
   private static let width = 80
