@@ -187,7 +187,7 @@ struct ChangeTests {
 
   @Test("a plain check never sees rules about changes")
   func apart() throws {
-    #expect(try shippedEngine().pack.ids.allSatisfy { !$0.hasPrefix("changes/") })
+    #expect(try !shippedEngine().pack.ids.contains { $0.hasPrefix("changes/") })
     #expect(try shippedEngine().changeRules().count >= 12)
   }
 }
