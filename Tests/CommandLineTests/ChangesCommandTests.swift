@@ -36,6 +36,38 @@ struct ChangesCommandTests {
     }
   }
 
+  @Test("docs/changes.md names every rule, and explain knows them", arguments: ["en", "nl"])
+  func documentation(language: String) throws {
+    let page = try String(
+      contentsOf: repository.appending(path: "docs/changes.md"), encoding: .utf8)
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: repository.appending(path: "Rules/changes").path)
+    #expect(files.count >= 12)
+    for file in files {
+      #expect(page.contains("| `changes/\(file.dropLast(5))` | "), "\(file)")
+    }
+    let run = try ProgramRun(["explain", "changes/hours", "--lang", language])
+    #expect(run.status == 0)
+    #expect(run.output.contains(language == "en" ? "Source:" : "Bron:"))
+    let typo = try ProgramRun(["explain", "changes/houres", "--lang", language])
+    #expect(typo.status == 2 && typo.errors.contains("changes/hours"))
+  }
+
+  @Test("the rule in docs/changes.md is a rule")
+  func documentedRule() throws {
+    let page = try String(
+      contentsOf: repository.appending(path: "docs/changes.md"), encoding: .utf8)
+    let start = try #require(page.range(of: "```yaml\n"))
+    let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
+    let pack = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.copyItem(at: repository.appending(path: "Rules"), to: pack)
+    defer { try? FileManager.default.removeItem(at: pack) }
+    let file = pack.appending(path: "changes/community-size.yaml")
+    try Data(page[start.upperBound..<end.lowerBound].utf8).write(to: file)
+    let run = try ProgramRun(["test", file.path, "--lang", "en"])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test("there are no outputs of cases that are gone", .disabled(if: isRecording))
   func complete() throws {
     let files = try FileManager.default.contentsOfDirectory(

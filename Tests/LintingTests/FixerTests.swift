@@ -105,6 +105,16 @@ struct FixerTests {
     #expect(texts["policy.yaml"]?.contains("within: 24h") == true)
   }
 
+  @Test("leaves nothing for a second run, however many workspaces there are")
+  func fixpoint() throws {
+    let text = policy(
+      "stances: {participation: everyone}\nservice: {hours: 24/7}\nemployees:\n  posting: allowed")
+    let files = ["a/policy.yaml": text, "b/policy.yaml": text]
+    let (once, first) = try fixed(files, upTo: .decision)
+    #expect(first.files.map(\.fixes) == [2, 2])
+    #expect(try fixed(once, upTo: .decision).texts == once)
+  }
+
   /// Every key of an example workspace, one letter wrong at a time in each document.
   static let documents: [String] = {
     let folder = repository.appending(path: "Examples")

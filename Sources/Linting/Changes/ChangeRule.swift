@@ -17,6 +17,9 @@ public struct ChangeRule: Sendable {
   /// The whole file, with the examples.
   let wholeTree: @Sendable () -> YAMLTree?
 
+  /// What it can tell, in the order of the kinds.
+  public var kinds: [ChangeKind] { Set(checks.map(\.kind)).sorted() }
+
   /// Where the rule stands in its pack.
   public var path: String { id + ".yaml" }
 

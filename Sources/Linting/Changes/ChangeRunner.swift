@@ -75,7 +75,7 @@ struct ChangeRunner {
 
   private func activation(_ slots: ChangeSlots, _ pair: Pair) -> Activation {
     // Names without a side are refused when the rule is compiled; `today` is the same on both.
-    let activation = common.activation(plan: nil)
+    let activation = Activation(values: common.variables(plan: nil), budget: common.budget)
     func set(_ slot: ChangeSlots.Pair?, _ before: Value?, _ after: Value?) {
       guard let slot else { return }
       activation[slot.before] = before ?? .null
@@ -101,8 +101,11 @@ struct ChangeRunner {
     if let require = compiled.require, try !activation.holds(require) { return nil }
     var places = ElementPlaces()
     if let slot = rule.slots.element {
-      places.push(pair.before?.place, slot: slot.before)
-      places.push(pair.after?.place, slot: slot.after)
+      for (element, slot) in [(pair.before, slot.before), (pair.after, slot.after)] {
+        guard let position = element?.position else { continue }
+        places.enter(position.list, slot: slot)
+        places.move(to: position.index)
+      }
     }
     guard let message = compiled.message[language] else { return nil }
     let (shown, counterpart) = try self.places(of: compiled, pair, activation, places)

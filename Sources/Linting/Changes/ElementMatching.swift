@@ -7,7 +7,9 @@ import YAMLTree
 /// An element of one side of a change.
 struct ChangeElement {
   let value: Value
-  let place: DocumentPlace?
+  /// The list in which it stands, and where; nil for the policy itself.
+  let position: (list: DocumentElements, index: Int)?
+  private let ownPlace: DocumentPlace?
   /// The plan it stands in.
   let plan: TypedDocument?
   /// By what it is known again, the surest first. An empty one is none.
@@ -16,19 +18,23 @@ struct ChangeElement {
   /// The policy itself.
   init(_ scope: Scope) {
     value = .object(scope.policy, 0)
-    place = DocumentPlace(document: scope.policy, object: 0)
+    position = nil
+    ownPlace = DocumentPlace(document: scope.policy, object: 0)
     plan = nil
     keys = []
   }
 
   private init(
-    _ value: Value, _ place: DocumentPlace?, _ plan: TypedDocument?, _ keys: [String]
+    _ list: DocumentElements, _ index: Int, _ plan: TypedDocument?, _ keys: [String]
   ) {
-    self.value = value
-    self.place = place
+    value = list[index]
+    position = (list, index)
+    ownPlace = nil
     self.plan = plan
     self.keys = keys
   }
+
+  var place: DocumentPlace? { position.map { $0.list.place(of: $0.index) } ?? ownPlace }
 
   /// The elements that a rule looks at, of every plan when they stand in plans.
   static func all(
@@ -36,17 +42,16 @@ struct ChangeElement {
   ) throws(EvaluationError) -> [ChangeElement] {
     var found: [ChangeElement] = []
     for plan in elements.isAboutPlan ? scope.plans.map(Optional.some) : [nil] {
-      let activation = scope.activation(plan: plan)
+      let activation = Activation(values: scope.variables(plan: plan), budget: scope.budget)
       let list = try elements.collection.elements(in: activation, places: ElementPlaces())
       for index in 0..<list.count {
-        let (value, place) = list[index]
-        activation[elements.slot] = value
+        activation[elements.slot] = list[index]
         var keys: [String] = []
         for key in elements.keys {
           guard case .string(let text) = try activation.evaluate(key) else { continue }
           keys.append(text.string)
         }
-        found.append(ChangeElement(value, place, plan, keys))
+        found.append(ChangeElement(list, index, plan, keys))
       }
     }
     return found

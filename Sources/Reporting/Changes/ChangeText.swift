@@ -16,8 +16,9 @@ extension ChangeOutput {
       paragraph(PrintableText.make(change.message), first: ColumnWidth.of(head) + 2, &output)
       output.add("  --> ", .related)
       output.add(PrintableText.make(change.line))
-      if let before = change.before, change.after != nil {
-        let line = "\(before.source.name):\(before.start.line)"
+      if let before = change.before, change.after != nil,
+        case let line = "\(before.source.name):\(before.start.line)", line != change.line
+      {
         output.add(
           PrintableText.make(" " + catalogue.text("changes.was", [("place", line)])), .dim)
       }
