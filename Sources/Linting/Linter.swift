@@ -34,11 +34,13 @@ public enum Linter {
     guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }
-    let report = Report(
+    var report = Report(
       findings: Evaluation.sorted(checked.findings),
       notChecked: Evaluation.sorted(checked.notChecked),
       documents: checked.documentCount, profile: profile, today: options.today,
       language: language, isIncomplete: checked.isIncomplete)
+    let skipped = Set(checked.skipped)
+    report.files = files.sources.lazy.map(\.name).filter { !skipped.contains($0) }
     return LintOutcome(
       report: report, failOn: configured.failOn, skipped: checked.skipped, named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile,

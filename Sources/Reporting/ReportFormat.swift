@@ -7,10 +7,17 @@ public protocol ReportFormat: Sendable {
   /// The name on the command line: `--format NAME`.
   static var name: String { get }
 
+  /// Whether it is text for people, whose lines a program that reads along could take for commands.
+  static var isProse: Bool { get }
+
   /// Appends the whole report, ended by a line break, to `output`.
   ///
   /// The same report and options always give the same bytes.
   static func write(_ report: Report, options: ReportOptions, to output: inout [UInt8])
+}
+
+extension ReportFormat {
+  public static var isProse: Bool { false }
 }
 
 /// What a format needs besides the report itself.
@@ -23,6 +30,14 @@ public struct ReportOptions: Sendable {
   public var usesColor: Bool
   /// Whether the text says how many findings there are and what could not be checked.
   public var showsSummary: Bool
+  /// The rules of the run, for what a finding does not tell about its rule; nil when they are not known.
+  public var rules: RulePack?
+  /// From which severity a finding fails the run; nil: none does.
+  public var failsFrom: Severity? = .error
+  /// How the files are called from the root of the repository.
+  public var paths = RepositoryPaths()
+  /// Whether the reader has a summary of the step beside the annotations.
+  public var hasStepSummary = false
 
   public init(
     catalogue: MessageCatalogue, version: String, usesColor: Bool = false,
@@ -33,13 +48,17 @@ public struct ReportOptions: Sendable {
     self.usesColor = usesColor
     self.showsSummary = showsSummary
   }
+
+  /// Whether a finding of that severity fails the run.
+  func fails(_ severity: Severity) -> Bool { failsFrom.map { severity >= $0 } ?? false }
 }
 
 /// Every format there is. A test compares this list with the files in `Formats/`.
 public enum ReportFormats {
   public static let all: [any ReportFormat.Type] = [
-    TextReport.self,
-    JSONReport.self,
+    TextReport.self, CompactReport.self, JSONReport.self, NDJSONReport.self, SARIFReport.self,
+    JUnitReport.self, GitHubReport.self, GitHubSummaryReport.self, GitLabReport.self,
+    CheckstyleReport.self, RDJSONReport.self, TAPReport.self, MarkdownReport.self,
   ]
 
   /// The format of that name, or nil.

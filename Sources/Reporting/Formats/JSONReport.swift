@@ -9,26 +9,14 @@ import YAMLTree
 /// language that each finding names; `fingerprint` and `values` are the same in every language.
 public enum JSONReport: ReportFormat {
   public static let name = "json"
-  private static let version = 1
+  fileprivate static let version = 1
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
   ) {
     var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.int(version)
-    json.key("tool")
-    json.beginObject(inline: true)
-    json.member("name", "leidraad")
-    json.member("version", options.version)
-    json.endObject()
-    json.member("profile", report.profile.rawValue)
-    json.member("today", report.today)
-    json.key("complete")
-    json.bool(!report.isIncomplete)
-    json.key("summary")
-    json.write(report.summary)
+    json.members(of: report, options)
     json.key("findings")
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
@@ -44,12 +32,28 @@ public enum JSONReport: ReportFormat {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ name: String, _ value: String) {
+  /// What the report says of the run as a whole.
+  mutating func members(of report: Report, _ options: ReportOptions) {
+    member("version", JSONReport.version)
+    key("tool")
+    beginObject(inline: true)
+    member("name", "leidraad")
+    member("version", options.version)
+    endObject()
+    member("profile", report.profile.rawValue)
+    member("today", report.today)
+    key("complete")
+    bool(!report.isIncomplete)
+    key("summary")
+    write(report.summary)
+  }
+
+  mutating func member(_ name: String, _ value: String) {
     key(name)
     string(value)
   }
 
-  fileprivate mutating func member(_ name: String, _ value: Int) {
+  mutating func member(_ name: String, _ value: Int) {
     key(name)
     int(value)
   }
@@ -69,6 +73,12 @@ extension JSONWriter {
 
   fileprivate mutating func write(_ finding: Finding, language: Language) {
     beginObject()
+    members(of: finding, language: language)
+    endObject()
+  }
+
+  /// What the report says of a finding.
+  mutating func members(of finding: Finding, language: Language) {
     member("rule", finding.rule)
     member("severity", finding.severity.rawValue)
     member("message", finding.message)
@@ -109,22 +119,26 @@ extension JSONWriter {
       write(value)
     }
     endObject()
-    endObject()
   }
 
   fileprivate mutating func write(_ item: NotChecked) {
     beginObject()
+    members(of: item)
+    endObject()
+  }
+
+  /// What the report says of something that could not be checked.
+  mutating func members(of item: NotChecked) {
     member("rule", item.rule)
     write(item.place)
     key("needs")
     beginArray(inline: true)
     for need in item.needs { string(need) }
     endArray()
-    endObject()
   }
 
   /// The members that say where something is.
-  private mutating func write(_ place: Place) {
+  mutating func write(_ place: Place) {
     member("file", place.source.name)
     member("path", place.path)
     write("start", place.start)
@@ -140,7 +154,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func write(_ value: FindingValue) {
+  mutating func write(_ value: FindingValue) {
     switch value {
     case .int(let int): self.int(int)
     case .double(let double): self.double(double)

@@ -9,6 +9,7 @@ import YAMLTree
 /// explanation are told with its first finding and not again.
 public enum TextReport: ReportFormat {
   public static let name = "text"
+  public static let isProse = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]

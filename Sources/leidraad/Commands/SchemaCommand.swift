@@ -17,14 +17,16 @@ struct SchemaCommand: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  private static let folder = "schema/"
+  /// The schemas of documents have a folder of their own: the rules take their types from it.
+  private static let folders = ["schema/", ""]
   private static let ending = ".schema.json"
 
   func perform(on console: Console) throws -> ExitStatus {
     let pack = try common.pack()
-    guard let tree = pack.tree(at: Self.folder + name + Self.ending) else {
-      let names = pack.paths.filter { $0.hasPrefix(Self.folder) && $0.hasSuffix(Self.ending) }
-        .map { String($0.dropFirst(Self.folder.count).dropLast(Self.ending.count)) }
+    let paths = Self.folders.map { $0 + name + Self.ending }
+    guard let path = paths.first(where: pack.paths.contains), let tree = pack.tree(at: path) else {
+      let names = pack.paths.filter { $0.hasSuffix(Self.ending) }
+        .map { $0.dropLast(Self.ending.count).split(separator: "/").last.map(String.init) ?? $0 }
       throw UsageError(
         code: "not-in-list",
         arguments: [
