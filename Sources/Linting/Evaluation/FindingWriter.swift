@@ -58,7 +58,7 @@ struct FindingWriter: Sendable {
       rule: rule.id, severity: check.severity,
       message: try sentences.message.render(activation, wording: wording), place: place,
       related: related, why: reason.why, fixes: fixes, sources: reason.sources, values: values,
-      fingerprint: fingerprint(rule.id, place, values))
+      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile)
   }
 
   /// A finding of one of the rules that speak of the run itself.
@@ -111,10 +111,11 @@ struct FindingWriter: Sendable {
   }
 }
 
-/// Why a rule is there, in the writer's language: the same for all its findings.
+/// Why a rule is there, in the writer's language, and where it stands: the same for all its findings.
 private struct Reason: Sendable {
   let why: String
   let sources: [SourceReference]
+  let ownRuleFile: String?
 }
 
 /// The reasons of the rules that have found something; nothing is read before the first finding.
@@ -146,7 +147,8 @@ private final class Reasons: Sendable {
           citation: catalogues.sources.citation(
             for: source, in: language, messages: catalogues.messages))
       }
-      let reason = Reason(why: rule.why.text(in: language), sources: sources)
+      let reason = Reason(
+        why: rule.why.text(in: language), sources: sources, ownRuleFile: pack.ownFile(rule.path))
       state.known[rule.id] = reason
       return reason
     }

@@ -66,4 +66,6 @@ public struct Finding: Sendable {
   public let values: [(name: String, value: FindingValue)]
   /// Stays the same when the finding moves, and in every language: rule, path and values.
   public let fingerprint: String
+  /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
+  public var ownRuleFile: String?
 }

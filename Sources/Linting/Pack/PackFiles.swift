@@ -12,6 +12,8 @@ public struct PackFiles: Sendable {
   private let read: @Sendable (String) -> YAMLTree?
   /// Folders of own rules over the pack.
   private let additions: [PackFiles]
+  /// The folder of own rules as the configuration writes it.
+  var writtenFolder: String?
 
   /// Files that `read` gives the trees of.
   init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
@@ -45,6 +47,12 @@ public struct PackFiles: Sendable {
   /// Whether a file of that path comes from a folder of own rules.
   public func isOwn(_ path: String) -> Bool {
     additions.contains { $0.paths.contains(path) }
+  }
+
+  /// A file of own rules, from the folder of the configuration; nil for a file of the pack.
+  public func ownFile(_ path: String) -> String? {
+    guard let own = additions.first(where: { $0.paths.contains(path) }) else { return nil }
+    return PathName.normalised(PathName.join(own.writtenFolder ?? "", path))
   }
 
   /// The parsed file, or nil when the pack does not have it.
@@ -81,15 +89,21 @@ public struct PackFiles: Sendable {
   ///
   /// - Throws: `FileError` when the folder or a file in it cannot be read.
   public static func folder(_ folder: String) throws(FileError) -> PackFiles {
+    try Self.folder(folder, in: .disk)
+  }
+
+  static func folder(
+    _ folder: String, in source: FileSource
+  ) throws(FileError) -> PackFiles {
     var trees: [String: YAMLTree] = [:]
     var unreadable: [FileError] = []
-    let files = try FileSystem.files(
+    let files = try source.files(
       under: folder, withExtensions: ["yaml", "yml", "json"], unreadable: &unreadable)
     // Without one of its folders the pack would have fewer rules than it says.
     if let error = unreadable.first { throw error }
     for path in files {
       let relative = String(path.dropFirst(folder.count).drop { $0 == "/" })
-      trees[relative] = YAMLTree.parse(try FileSystem.read(path))
+      trees[relative] = YAMLTree.parse(try source.read(path))
     }
     let loaded = trees
     return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })

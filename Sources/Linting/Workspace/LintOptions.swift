@@ -29,12 +29,14 @@ public struct LintOptions: Sendable {
   /// The reference date, `2026-09-15`.
   public var today: String
   public var pack: PackFiles
+  /// Where the documents, the configuration and the own rules are read from.
+  public var files: FileSource
 
   public init(
     paths: [String], standardInputName: String? = nil,
     configuration: ConfigurationChoice = .automatic, profile: Profile? = nil,
     language: Language? = nil, fallbackLanguage: Language = .english, today: String,
-    pack: PackFiles = .embedded
+    pack: PackFiles = .embedded, files: FileSource = .disk
   ) {
     self.paths = paths
     self.standardInputName = standardInputName
@@ -44,6 +46,7 @@ public struct LintOptions: Sendable {
     self.fallbackLanguage = fallbackLanguage
     self.today = today
     self.pack = pack
+    self.files = files
   }
 }
 

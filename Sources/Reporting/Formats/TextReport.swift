@@ -100,7 +100,8 @@ private struct TextWriter {
       writeNote(wording.fix, finding.fixes.joined(separator: " · "), gutter: frame.gutter)
     }
     if isFirst {
-      writeNote(wording.more, "leidraad explain \(finding.rule)", gutter: frame.gutter)
+      let file = finding.ownRuleFile.map { " · \($0)" } ?? ""
+      writeNote(wording.more, "leidraad explain \(finding.rule)\(file)", gutter: frame.gutter)
     }
   }
 

@@ -32,6 +32,7 @@ struct ExplainCommand: Verb {
       usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
     try page.write(
       rule, citations: pack.citations(for: rule, in: language),
+      page: pack.files.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language),
       runner: try ExampleRunner(pack: pack.files, language: language))
     try console.write(page.output.bytes)
     return .success
@@ -51,7 +52,7 @@ private struct Explanation {
   }
 
   mutating func write(
-    _ rule: Rule, citations: [String], runner: @autoclosure () throws -> ExampleRunner
+    _ rule: Rule, citations: [String], page: String, runner: @autoclosure () throws -> ExampleRunner
   ) throws {
     let language = catalogue.language
     output.add(rule.id, .bold)
@@ -92,6 +93,8 @@ private struct Explanation {
       for finding in findings { paragraph(finding.message) }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
+    heading(text("page"))
+    paragraph(page)
   }
 
   private mutating func write(_ example: Example, _ key: String) {

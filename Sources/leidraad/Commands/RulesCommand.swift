@@ -61,7 +61,7 @@ struct RulesCommand: Verb {
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
       try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
-      try console.write(json(of: rules, language))
+      try console.write(json(of: rules, in: pack.files, language))
     case .markdown:
       try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
@@ -106,7 +106,7 @@ struct RulesCommand: Verb {
     return output.bytes
   }
 
-  private func json(of rules: [Rule], _ language: Language) -> [UInt8] {
+  private func json(of rules: [Rule], in pack: PackFiles, _ language: Language) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.key("version")
@@ -119,6 +119,7 @@ struct RulesCommand: Verb {
         ("id", rule.id), ("severity", rule.severity.rawValue), ("profile", rule.profile.rawValue),
         ("language", language.rawValue), ("title", rule.title.text(in: language)),
         ("why", rule.why.text(in: language)),
+        ("help", pack.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language)),
       ]
       for (name, value) in members {
         json.key(name)
