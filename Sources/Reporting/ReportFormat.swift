@@ -10,6 +10,9 @@ public protocol ReportFormat: Sendable {
   /// Whether it is text for people, whose lines a program that reads along could take for commands.
   static var isProse: Bool { get }
 
+  /// Whether it shows the edits of findings; a run works them out only for those that do.
+  static var showsCorrections: Bool { get }
+
   /// Appends the whole report, ended by a line break, to `output`.
   ///
   /// The same report and options always give the same bytes.
@@ -18,6 +21,7 @@ public protocol ReportFormat: Sendable {
 
 extension ReportFormat {
   public static var isProse: Bool { false }
+  public static var showsCorrections: Bool { false }
 }
 
 /// What a format needs besides the report itself.

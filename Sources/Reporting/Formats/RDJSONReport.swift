@@ -8,6 +8,7 @@ import YAMLTree
 /// Source: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 public enum RDJSONReport: ReportFormat {
   public static let name = "rdjson"
+  public static let showsCorrections = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
@@ -26,23 +27,35 @@ public enum RDJSONReport: ReportFormat {
       json.key("location")
       json.beginObject(inline: true)
       json.member("path", finding.place.source.name)
-      json.key("range")
-      json.beginObject(inline: true)
-      json.write("start", finding.place.span.lowerBound, in: finding.place.source)
-      json.write("end", finding.place.span.upperBound, in: finding.place.source)
-      json.endObject()
+      json.writeRange(finding.place.span, in: finding.place.source)
       json.endObject()
       json.member("severity", finding.severity.rawValue.uppercased())
       json.key("code")
       json.beginObject(inline: true)
       json.member("value", finding.rule)
       json.endObject()
+      writeSuggestion(for: finding, to: &json)
       json.endObject()
     }
     json.endArray()
     json.endObject()
     json.endLine()
     output += json.bytes
+  }
+
+  /// The best fix, where it is one change of the same file: the format cannot say that changes belong
+  /// together.
+  private static func writeSuggestion(for finding: Finding, to json: inout JSONWriter) {
+    guard let correction = finding.corrections.first, let edit = correction.edits.first,
+      correction.edits.count == 1, edit.source.name == finding.place.source.name
+    else { return }
+    json.key("suggestions")
+    json.beginArray()
+    json.beginObject(inline: true)
+    json.writeRange(edit.change.span, in: edit.source)
+    json.member("text", edit.change.replacement)
+    json.endObject()
+    json.endArray()
   }
 
   /// The format has no place for reasons, fixes and other places than in the message.
@@ -58,7 +71,15 @@ public enum RDJSONReport: ReportFormat {
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ name: String, _ offset: Int, in source: SourceText) {
+  fileprivate mutating func writeRange(_ span: Range<Int>, in source: SourceText) {
+    key("range")
+    beginObject(inline: true)
+    write("start", span.lowerBound, in: source)
+    write("end", span.upperBound, in: source)
+    endObject()
+  }
+
+  private mutating func write(_ name: String, _ offset: Int, in source: SourceText) {
     let line = source.position(at: offset).line
     key(name)
     beginObject(inline: true)

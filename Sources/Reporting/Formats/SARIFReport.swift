@@ -11,6 +11,7 @@ import YAMLTree
 /// https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 public enum SARIFReport: ReportFormat {
   public static let name = "sarif"
+  public static let showsCorrections = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
@@ -155,6 +156,7 @@ private struct SARIFDocument {
     json.beginObject(inline: true)
     json.member("leidraad/v1", finding.fingerprint)
     json.endObject()
+    writeFixes(of: finding, to: &json)
     json.key("properties")
     json.beginObject()
     json.key("fixes")
@@ -176,25 +178,8 @@ private struct SARIFDocument {
   private func writeLocation(_ place: Place, to json: inout JSONWriter) {
     json.key("physicalLocation")
     json.beginObject()
-    json.key("artifactLocation")
-    json.beginObject(inline: true)
-    let name = options.paths.path(of: place.source.name)
-    if name.hasPrefix("/") {
-      json.member("uri", "file://" + URIText.path(name))
-    } else {
-      json.member("uri", URIText.path(name))
-      json.member("uriBaseId", "%SRCROOT%")
-    }
-    json.endObject()
-    json.key("region")
-    json.beginObject(inline: true)
-    json.member("startLine", place.start.line)
-    json.member("startColumn", place.start.column)
-    json.member("endLine", place.end.line)
-    json.member("endColumn", place.end.column)
-    json.member("byteOffset", place.start.offset)
-    json.member("byteLength", place.end.offset - place.start.offset)
-    json.endObject()
+    writeArtifact(place.source, to: &json)
+    json.writeRegion("region", place.span, of: place.source)
     json.endObject()
     guard !place.path.isEmpty else { return }
     json.key("logicalLocations")
@@ -202,6 +187,55 @@ private struct SARIFDocument {
     json.beginObject(inline: true)
     json.member("fullyQualifiedName", place.path)
     json.endObject()
+    json.endArray()
+  }
+
+  /// The member `artifactLocation`.
+  private func writeArtifact(_ source: SourceText, to json: inout JSONWriter) {
+    json.key("artifactLocation")
+    json.beginObject(inline: true)
+    let name = options.paths.path(of: source.name)
+    if name.hasPrefix("/") {
+      json.member("uri", "file://" + URIText.path(name))
+    } else {
+      json.member("uri", URIText.path(name))
+      json.member("uriBaseId", "%SRCROOT%")
+    }
+    json.endObject()
+  }
+
+  /// The member `fixes`, where a program could put the finding right.
+  private func writeFixes(of finding: Finding, to json: inout JSONWriter) {
+    guard !finding.corrections.isEmpty else { return }
+    json.key("fixes")
+    json.beginArray()
+    for correction in finding.corrections {
+      json.beginObject()
+      json.text("description", message(correction.title))
+      json.key("artifactChanges")
+      json.beginArray()
+      var names: [String] = []
+      for edit in correction.edits where !names.contains(edit.source.name) {
+        names.append(edit.source.name)
+      }
+      for name in names {
+        let edits = correction.edits.filter { $0.source.name == name }
+        json.beginObject()
+        if let first = edits.first { writeArtifact(first.source, to: &json) }
+        json.key("replacements")
+        json.beginArray()
+        for edit in edits {
+          json.beginObject()
+          json.writeRegion("deletedRegion", edit.change.span, of: edit.source)
+          json.text("insertedContent", edit.change.replacement)
+          json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
     json.endArray()
   }
 
@@ -297,7 +331,22 @@ extension SARIFDocument {
 }
 
 extension JSONWriter {
-  /// A member that is a SARIF message.
+  /// A member that is a stretch of a text.
+  fileprivate mutating func writeRegion(_ name: String, _ span: Range<Int>, of source: SourceText) {
+    let start = source.position(at: span.lowerBound)
+    let end = source.position(at: span.upperBound)
+    key(name)
+    beginObject(inline: true)
+    member("startLine", start.line)
+    member("startColumn", start.column)
+    member("endLine", end.line)
+    member("endColumn", end.column)
+    member("byteOffset", start.offset)
+    member("byteLength", end.offset - start.offset)
+    endObject()
+  }
+
+  /// A member that is a SARIF message, or another object with a text.
   fileprivate mutating func text(_ name: String, _ text: String) {
     key(name)
     beginObject(inline: true)

@@ -14,6 +14,9 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  /// `certain` or `unsafe`.
+  var fix: String?
+  var diff = false
   var quiet = false
   var verbose = false
   var color: String?
@@ -32,14 +35,26 @@ struct LintRequest: Equatable {
     let threshold: Threshold? = try Setting(
       option: "fail-on", failOn, variable: "LEIDRAAD_FAIL_ON", environment)?.choice()
     if quiet && verbose { throw UsageError(code: "quiet-and-verbose") }
-    let outcome = try Linter.run(try options(environment))
+    var options = try options(environment)
+    options.offersCorrections = requests.contains { $0.format.showsCorrections }
+    let fix = try FixRequest(fix: fix, diff: diff, paths: options.paths)
+    let fixed = try fix.map { try Fixer.run(options, upTo: $0.level.safety) }
+    let outcome = try fixed?.outcome ?? Linter.run(options)
     // The program ends with this run: giving back its memory piece by piece would only take time.
     _ = Unmanaged.passRetained(KeptOutcome(outcome))
+    if let fix, let fixed { try fix.deliver(fixed, on: console) }
 
     let lowest = lowestFailing(threshold, configured: outcome.failOn)
-    try write(outcome, requests, colors, failsFrom: lowest, on: console)
+    try write(outcome, requests, colors, failsFrom: lowest, fix: fix, on: console)
     for error in outcome.unreadable { console.complain(error) }
     if !quiet { tellMore(about: outcome, on: console) }
+    if let fix, let fixed {
+      fix.tell(fixed, quiet: quiet, on: console)
+      // What would change is not there yet.
+      if fix.isDiff, !fixed.files.isEmpty, status(of: outcome, lowest) == .success {
+        return .findings
+      }
+    }
     return status(of: outcome, lowest)
   }
 
@@ -109,7 +124,7 @@ extension LintRequest {
   /// Writes every report that was asked for, and what GitHub Actions shows by itself.
   private func write(
     _ outcome: LintOutcome, _ requests: [ReportRequest], _ colors: ColorChoice,
-    failsFrom lowest: Severity?, on console: Console
+    failsFrom lowest: Severity?, fix: FixRequest?, on console: Console
   ) throws(WriteError) {
     let environment = console.environment
     let actions = GitHubActions(environment)
@@ -126,7 +141,9 @@ extension LintRequest {
       var bytes: [UInt8] = []
       options.usesColor =
         request.file == nil
-        ? colors.usesColor(on: STDOUT_FILENO, environment) : colors == .always
+        ? colors.usesColor(
+          on: fix?.usesOutput == true ? STDERR_FILENO : STDOUT_FILENO, environment)
+        : colors == .always
       request.format.write(outcome.report, options: options, to: &bytes)
       if let file = request.file {
         if actions?.isSummary(file) == true {
@@ -136,7 +153,8 @@ extension LintRequest {
         }
       } else {
         let isRead = actions != nil && request.format.isProse
-        try console.write(isRead ? GitHubActions.disarmed(bytes) : bytes)
+        let text = isRead ? GitHubActions.disarmed(bytes) : bytes
+        if fix?.usesOutput == true { console.explain(text) } else { try console.write(text) }
       }
     }
     options.usesColor = false

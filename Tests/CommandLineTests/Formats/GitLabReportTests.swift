@@ -47,4 +47,28 @@ struct GitLabReportTests {
     #expect(range["start"] == .object(["line": .number(1), "column": .number(5)]))
     #expect(range["end"] == .object(["line": .number(1), "column": .number(8)]))
   }
+
+  @Test("reviewdog: a fix that is one change of the file is a suggestion")
+  func suggestion() throws {
+    let text = MarkedText("é: «24h»\n")
+    let other = MarkedText("«a»: 1\n", name: "plan.yaml")
+    func suggestions(_ edits: [Edit]) throws -> [JSONValue] {
+      var corrected = finding("too short", at: text.places[0])
+      corrected.corrections = [Correction(title: "t", safety: .certain, edits: edits)]
+      let value = try JSONValue(try write(report([corrected]), as: RDJSONReport.self))
+      let schema = try JSONValue(contentsOf: "Tests/Schemas/rdjson.json")
+      #expect(JSONSchemaValidator.mistakes(in: value, against: schema) == [])
+      return value["diagnostics"]?[0]?["suggestions"]?.array ?? []
+    }
+    let edit = Edit(
+      source: text.source, change: TextEdit(span: text.places[0].span, replacement: "3d"))
+    let elsewhere = Edit(
+      source: other.source, change: TextEdit(span: other.places[0].span, replacement: "b"))
+    let one = try suggestions([edit])
+    #expect(one.count == 1)
+    #expect(one[0]["text"]?.string == "3d")
+    #expect(one[0]["range"]?["start"] == .object(["line": .number(1), "column": .number(5)]))
+    #expect(try suggestions([elsewhere]).isEmpty)
+    #expect(try suggestions([edit, elsewhere]).isEmpty)
+  }
 }

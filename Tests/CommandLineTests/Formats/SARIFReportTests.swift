@@ -53,6 +53,30 @@ struct SARIFReportTests {
     #expect(run["columnKind"]?.string == "unicodeCodePoints")
   }
 
+  @Test("a fix that a program can make is there as edits, and only that")
+  func fixes() throws {
+    let text = MarkedText("é: «24h»\n")
+    var certain = finding("too short", at: text.places[0])
+    certain.corrections = [
+      Correction(
+        title: "promise 3 days", safety: .certain,
+        edits: [
+          Edit(
+            source: text.source, change: TextEdit(span: text.places[0].span, replacement: "3d"))
+        ])
+    ]
+    let run = try run(report([certain, finding("said only", at: text.places[0])]))
+    let fix = try #require(run["results"]?[0]?["fixes"]?[0])
+    #expect(fix["description"]?["text"]?.string == "promise 3 days")
+    let change = try #require(fix["artifactChanges"]?[0])
+    #expect(change["artifactLocation"]?["uri"]?.string == "policy.yaml")
+    let replacement = try #require(change["replacements"]?[0])
+    #expect(replacement["deletedRegion"]?["startColumn"] == .number(4))
+    #expect(replacement["deletedRegion"]?["byteLength"] == .number(3))
+    #expect(replacement["insertedContent"]?["text"]?.string == "3d")
+    #expect(run["results"]?[1]?["fixes"] == nil)
+  }
+
   @Test("a rule has a short and a full description, help in Markdown and its severity")
   func rule() throws {
     let place = MarkedText("a: «1»\n").places[0]
