@@ -67,7 +67,9 @@ struct StreamTests {
     Case(
       "leidraad lint bad/policy.yaml bad/other.yaml", 1, .holds("error[meta/schema]"),
       .holds("note: bad/other.yaml is neither")),
-    Case("leidraad lint --quiet bad/policy.yaml bad/other.yaml", 1, .holds("error[meta/schema]"), .empty),
+    Case(
+      "leidraad lint --quiet bad/policy.yaml bad/other.yaml", 1, .holds("error[meta/schema]"),
+      .empty),
     Case("leidraad lint --quiet $clean", 0, .empty, .empty),
     Case("leidraad lint --verbose bad", 1, .holds("error["), .holds("note: bad/other.yaml")),
     // The run itself failed: only standard error speaks.
