@@ -49,7 +49,7 @@ struct StreamTests {
 
   private static let files = [
     "bad/policy.yaml": "kind: policy\nversion: 1\norganisation: {nam: X}\n",
-    "bad/other.yaml": "a: b\n",
+    "bad/other.yaml": "# nothing yet\n",
     "broken/policy.yaml": "kind: policy\n\tversion: 1\n",
   ]
 
