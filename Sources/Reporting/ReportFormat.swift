@@ -42,15 +42,18 @@ public struct ReportOptions: Sendable {
   public var paths = RepositoryPaths()
   /// Whether the reader has a summary of the step beside the annotations.
   public var hasStepSummary = false
+  /// Whether findings that are allowed are shown as well, with their reasons.
+  public var showsAllowed: Bool
 
   public init(
     catalogue: MessageCatalogue, version: String, usesColor: Bool = false,
-    showsSummary: Bool = true
+    showsSummary: Bool = true, showsAllowed: Bool = false
   ) {
     self.catalogue = catalogue
     self.version = version
     self.usesColor = usesColor
     self.showsSummary = showsSummary
+    self.showsAllowed = showsAllowed
   }
 
   /// Whether a finding of that severity fails the run.

@@ -23,6 +23,14 @@ public enum JSONReport: ReportFormat {
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
     json.endArray()
+    if options.showsAllowed {
+      json.key("allowed")
+      json.beginArray()
+      for item in report.allowed {
+        json.write(item.finding, language: report.language, allowedBy: item)
+      }
+      json.endArray()
+    }
     json.key("not_checked")
     json.beginArray()
     for item in report.notChecked { json.write(item) }
@@ -48,6 +56,14 @@ extension JSONWriter {
     bool(!report.isIncomplete)
     key("summary")
     write(report.summary)
+    if let earlier = report.earlier {
+      key("since")
+      beginObject(inline: true)
+      member("revision", earlier.revision)
+      member("commit", earlier.commit)
+      member("older", earlier.older)
+      endObject()
+    }
   }
 
   mutating func member(_ name: String, _ value: String) {
@@ -66,16 +82,18 @@ extension JSONWriter {
     member("errors", summary.errors)
     member("warnings", summary.warnings)
     member("infos", summary.infos)
-    // Part of the interface from the start: nothing can be allowed or known beforehand yet.
-    member("allowed", 0)
-    member("baseline", 0)
+    member("allowed", summary.allowed)
+    member("baseline", summary.known)
     member("not_checked", summary.notChecked)
     endObject()
   }
 
-  fileprivate mutating func write(_ finding: Finding, language: Language) {
+  fileprivate mutating func write(
+    _ finding: Finding, language: Language, allowedBy allowance: AllowedFinding? = nil
+  ) {
     beginObject()
     members(of: finding, language: language)
+    if let allowance { write(allowance) }
     endObject()
   }
 
@@ -121,6 +139,18 @@ extension JSONWriter {
       key(name)
       write(value)
     }
+    endObject()
+  }
+
+  /// The member that says who allowed a finding, where and why.
+  mutating func write(_ allowance: AllowedFinding) {
+    key("allowance")
+    beginObject()
+    member("reason", allowance.reason)
+    if let until = allowance.until { member("until", until) }
+    member("file", allowance.place.source.name)
+    write("start", allowance.place.start)
+    write("end", allowance.place.end)
     endObject()
   }
 

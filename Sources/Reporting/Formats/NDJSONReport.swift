@@ -2,7 +2,8 @@
 
 public import Linting
 
-/// A JSON object a line: the run, then each finding, then what could not be checked.
+/// A JSON object a line: the run, then each finding, then what is allowed where that is
+/// shown, then what could not be checked.
 ///
 /// `type` says which it is; the other members are those of the JSON report.
 public enum NDJSONReport: ReportFormat {
@@ -23,6 +24,14 @@ public enum NDJSONReport: ReportFormat {
     line("run") { $0.members(of: report, options) }
     for finding in report.findings {
       line("finding") { $0.members(of: finding, language: report.language) }
+    }
+    if options.showsAllowed {
+      for item in report.allowed {
+        line("allowed") { json in
+          json.members(of: item.finding, language: report.language)
+          json.write(item)
+        }
+      }
     }
     for item in report.notChecked {
       line("not_checked") { $0.members(of: item) }

@@ -115,22 +115,3 @@ struct MarkdownFindings {
     return true
   }
 }
-
-extension Report {
-  /// `1 error, 2 warnings in 2 documents`.
-  func counts(_ catalogue: MessageCatalogue) -> String {
-    let summary = summary
-    let documents = catalogue.count("report.summary.documents", summary.documents)
-    guard !findings.isEmpty else {
-      return catalogue.text(
-        "report.summary.clean", [("documents", documents), ("profile", profile.rawValue)])
-    }
-    let counts = [
-      ("report.summary.errors", summary.errors), ("report.summary.warnings", summary.warnings),
-      ("report.summary.infos", summary.infos),
-    ].filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }
-    return catalogue.text(
-      "report.summary.found",
-      [("counts", counts.joined(separator: ", ")), ("documents", documents)])
-  }
-}
