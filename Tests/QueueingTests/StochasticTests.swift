@@ -3,7 +3,7 @@ import Timetable
 
 @testable import Queueing
 
-@Suite("Stochastic model")
+@Suite("Stochastic model", .serialized)
 struct StochasticTests {
   // The reference table is about seconds; with hours for minutes the queue is the same, in slow motion.
   @Test("a constant queue waits as Erlang C says", arguments: [11, 12, 13, 14, 15])
