@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Binder {
   /// Up to so many names are compared pair by pair.
-  private static let pairwiseLimit = 8
+  private static let pairwiseLimit = 24
 
   /// Notes the identifiers of a list's objects and finds those that were there before.
   ///

@@ -3,7 +3,7 @@
 /// Scratch space for finding equal keys, used again for every mapping.
 struct KeyTable {
   /// Below this many keys, comparing each with each is faster than hashing them.
-  static let smallest = 12
+  static let smallest = 32
 
   var keys: ContiguousArray<Int> = []
   var slots: ContiguousArray<Int32> = []

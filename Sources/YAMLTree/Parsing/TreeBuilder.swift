@@ -218,30 +218,31 @@ struct TreeBuilder: ~Copyable {
     }
     gaps.consume(contentEnd: span.upperBound, end: eventEnd)
 
-    guard let node = append(.scalar, span, []) else { return }
-    nodes[node].style = style
+    guard var node = newNode(.scalar, span, []) else { return }
+    node.style = style
     let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    storeValue(value, of: node)
+    storeValue(value, of: &node)
     if let tag = scalar.tag {
-      nodes[node].type = typeOfScalar(value, tag: tag, properties)
+      node.type = typeOfScalar(value, tag: tag, properties)
     } else if style == .plain, !properties.isNonSpecific {
-      nodes[node].type = CoreSchema.type(of: value)
+      node.type = CoreSchema.type(of: value)
     }
-    _ = addAnchor(properties, to: node, size: 1)
+    nodes.append(node)
+    if properties.anchor != nil { _ = addAnchor(properties, to: nodes.count - 1, size: 1) }
   }
 
   /// Keeps a value as a range of the source when it stands there byte for byte.
-  private mutating func storeValue(_ value: UnsafeBufferPointer<UInt8>, of node: Int) {
-    let isQuoted = nodes[node].style == .singleQuoted || nodes[node].style == .doubleQuoted
+  private mutating func storeValue(_ value: UnsafeBufferPointer<UInt8>, of node: inout Node) {
+    let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
     let margin = isQuoted ? 1 : 0
-    let start = Int(nodes[node].start) + margin
-    let length = Int(nodes[node].end) - margin - start
-    nodes[node].valueCount = UInt32(truncatingIfNeeded: value.count)
+    let start = Int(node.start) + margin
+    let length = Int(node.end) - margin - start
+    node.valueCount = UInt32(truncatingIfNeeded: value.count)
     if length == value.count, sourceBytes(start..<start + length).holdsSameBytes(as: value) {
-      nodes[node].valueStart = UInt32(truncatingIfNeeded: start)
+      node.valueStart = UInt32(truncatingIfNeeded: start)
     } else {
-      nodes[node].valueStart = UInt32(truncatingIfNeeded: decoded.count)
-      nodes[node].flags.insert(.decoded)
+      node.valueStart = UInt32(truncatingIfNeeded: decoded.count)
+      node.flags.insert(.decoded)
       decoded.append(contentsOf: value)
     }
   }
@@ -285,6 +286,16 @@ struct TreeBuilder: ~Copyable {
   private mutating func append(
     _ kind: NodeKind, _ span: Range<Int>, _ flags: Node.Flags
   ) -> Int? {
+    guard let node = newNode(kind, span, flags) else { return nil }
+    nodes.append(node)
+    return nodes.count - 1
+  }
+
+  /// A node that is the next of the collection being read; nil when there may be no more. The caller
+  /// appends it.
+  private mutating func newNode(
+    _ kind: NodeKind, _ span: Range<Int>, _ flags: Node.Flags
+  ) -> Node? {
     guard nodes.count < limits.nodes else {
       stop(YAMLProblem(.limitNodes, span, [("limit", String(limits.nodes))]))
       return nil
@@ -301,8 +312,7 @@ struct TreeBuilder: ~Copyable {
       }
       frames[last].children += 1
     }
-    nodes.append(node)
-    return nodes.count - 1
+    return node
   }
 
   /// Names a node; the index of its anchor.
