@@ -66,7 +66,8 @@ struct MessageTests {
     arguments: [
       (MetaRule.limit, "budget-exceeded"), (.rule, "evaluation-failed"),
       (.schema, "missing-kind"), (.schema, "unknown-kind"),
-      (.reference, "plan-without-policy"), (.reference, "policy-not-found"),
+      (.reference, "several-policies"), (.reference, "plan-without-policy"),
+      (.reference, "policy-not-found"),
     ])
   func ownCode(_ rule: MetaRule, _ code: String) throws { try expectSentence(rule, code) }
 

@@ -12,6 +12,7 @@ extension FormatRegistry {
     FormatRegistry([
       "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
       "calendar-span": CalendarSpanFormat(),
+      "work-span": CalendarSpanFormat(code: "work-in-opening-days"),
       "hours": HoursFormat(),
       "weekdays": ScalarFormat<WeekdaySet>(plain: { WeekdaysForm.parse($0) }),
       "times": TimesFormat(),
