@@ -1,6 +1,7 @@
 // Findings about the documents themselves: YAML, schema, references.
 
 import DocumentSchema
+import Timetable
 import YAMLTree
 
 extension FindingWriter {
@@ -71,5 +72,14 @@ extension YAMLProblem.Code {
       false
     default: true
     }
+  }
+}
+
+extension SchemaIssue {
+  /// The document may be right: this machine lacks the data to read it with.
+  var isOfMachine: Bool {
+    guard code == .format, let code = argument("code") else { return false }
+    return code == FormError.Code.noTimeZoneData.rawValue
+      || code == FormError.Code.brokenTimeZoneData.rawValue
   }
 }
