@@ -160,6 +160,21 @@ struct SchemaFindingTests {
     #expect(finding.related.map { $0.place.source.string($0.place.span) } == ["2026-12-31"])
   }
 
+  @Test("days that a comma has torn apart are told with the remedy")
+  func daysApart() throws {
+    let linted = try lint([
+      "policy.yaml": policy("service: {hours: {⟦ma⟧,wo,vr: 09:00-12:00}}")
+    ])
+    #expect(
+      linted.messages == [
+        "there are no times behind \"ma\": between braces a comma ends the key; write \"mon,wed\": 09:00-12:00 with quotation marks"
+      ])
+    linted.expectPlacesAsMarked(in: "policy.yaml")
+    #expect(
+      try lint(["policy.yaml": policy("service: {hours: {\"ma,wo,vr\": 09:00-12:00}}")]).messages
+        == [])
+  }
+
   @Test("how long work takes is not told in opening days")
   func workInOpeningDays() throws {
     for (written, isRefused) in [
