@@ -10,7 +10,7 @@ import YAMLTree
 struct CalendarSpanFormat: FormatParser {
   /// What is told of opening days.
   var code = "opening-days"
-  private let span = ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) })
+  private let span = ScalarFormat { DurationForm.parse($0) }
 
   var type: CEL.`Type` { TimeSpan.type }
 
