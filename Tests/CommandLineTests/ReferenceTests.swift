@@ -100,7 +100,7 @@ struct ReferenceTests {
     let section = page[start.lowerBound...].prefix(3_000)
     for part in [
       "**No topic and no channel hangs on one person**", "warning, profile essential",
-      "follows from it", "```yaml\n# plan.yaml\n", "> - only grid knows about outages",
+      "follows from it", "```yaml\n# plan.yaml\n", "> - only grid is named for outages",
     ] {
       #expect(section.contains(part), "\(part)")
     }

@@ -37,6 +37,7 @@ enum TestSchemas {
     "seldom": PlainFormat(type: .opaque("hours", []), refused: "often"),
     "weekdays": PlainFormat(type: .opaque("weekdays", [])),
     "times": PlainFormat(type: .opaque("times", [])),
+    "work-span": PlainFormat(type: .opaque("span", []), refused: "bd"),
     "calendar-span": PlainFormat(type: .opaque("span", []), refused: "bd"),
     "share": PlainFormat(type: .double),
     "amount": PlainFormat(type: .double),

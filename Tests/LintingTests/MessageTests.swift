@@ -65,8 +65,10 @@ struct MessageTests {
     "what the linter adds has a sentence",
     arguments: [
       (MetaRule.limit, "budget-exceeded"), (.rule, "evaluation-failed"),
+      (.schema, "format-days-apart"), (.schema, "format-work-in-opening-days"),
       (.schema, "missing-kind"), (.schema, "unknown-kind"),
-      (.reference, "plan-without-policy"), (.reference, "policy-not-found"),
+      (.reference, "several-policies"), (.reference, "plan-without-policy"),
+      (.reference, "policy-not-found"),
     ])
   func ownCode(_ rule: MetaRule, _ code: String) throws { try expectSentence(rule, code) }
 

@@ -324,6 +324,51 @@ struct CheckTests {
       ])
   }
 
+  private static func profiles(_ own: String) -> String {
+    ruleText(
+      """
+      checks:
+        - {require: has(policy.service), at: policy, message: {en: one, nl: een}}
+        - {require: has(policy.service), at: policy, message: {en: two, nl: twee}, profile: \(own)}
+      examples:
+        - {name: fails, policy: "", expect: [{at: policy, says: one}, {at: policy, says: two}]}
+        - {name: passes, policy: "service: {}", expect: []}
+      """, id: "own/profiles", profile: "recommended")
+  }
+
+  @Test("a check may belong to a wider profile than its rule")
+  func profileOfCheck() throws {
+    let folder = try TemporaryFolder([
+      "leidraad.yaml": "rules: own\n", "policy.yaml": policy(),
+      "own/own/profiles.yaml": Self.profiles("all"),
+    ])
+    for (profile, expected) in [
+      (Profile.essential, []), (.recommended, ["one"]), (.all, ["one", "two"]),
+    ] {
+      let outcome = try Linter.run(
+        LintOptions(paths: [folder.path], profile: profile, today: "2026-09-15"))
+      let own = outcome.report.findings.filter { $0.rule == "own/profiles" }
+      #expect(own.map(\.message).sorted() == expected, "\(profile)")
+    }
+  }
+
+  @Test("a check cannot belong to a narrower profile: its rule would not be there")
+  func narrowerProfileOfCheck() throws {
+    let folder = try TemporaryFolder([
+      "leidraad.yaml": "rules: own\n", "policy.yaml": policy(),
+      "own/own/profiles.yaml": Self.profiles("essential"),
+    ])
+    let error = #expect(throws: RunError.self) {
+      try Linter.run(LintOptions(paths: [folder.path], today: "2026-09-15"))
+    }
+    guard case .pack(let mistake) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(mistake.code == .wrongValue)
+    #expect(mistake.arguments.contains { $0.value == "recommended, all" })
+  }
+
   @Test("a check that speaks of the policy alone runs without a plan, and once with two")
   func onPolicy() throws {
     let rule = """

@@ -1,6 +1,7 @@
 // What the shipped schemas say of values that are readable but make no sense.
 
 import Testing
+import YAMLTree
 
 @testable import Linting
 
@@ -145,6 +146,51 @@ struct SchemaFindingTests {
         linted.findings.filter { $0.rule.hasPrefix("meta/") }.map(\.message) == [])
       #expect(linted.findings.contains { $0.rule == "staffing/workload-fits" })
       #expect(!linted.isIncomplete)
+    }
+  }
+
+  @Test("two dates in the wrong order are both shown")
+  func bothDates() throws {
+    let linted = try lint([
+      "plan.yaml": plan("period: {from: 2026-12-31, to: ⟦2026-01-01⟧}"), "policy.yaml": policy(),
+    ])
+    let finding = try #require(linted.findings.first)
+    linted.expectPlacesAsMarked(in: "plan.yaml")
+    #expect(finding.related.map(\.label) == ["the other of the two"])
+    #expect(finding.related.map { $0.place.source.string($0.place.span) } == ["2026-12-31"])
+  }
+
+  @Test("days that a comma has torn apart are told with the remedy")
+  func daysApart() throws {
+    let linted = try lint([
+      "policy.yaml": policy("service: {hours: {⟦ma⟧,wo,vr: 09:00-12:00}}")
+    ])
+    #expect(
+      linted.messages == [
+        "there are no times behind \"ma\": between braces a comma ends the key; write \"mon,wed\": 09:00-12:00 with quotation marks"
+      ])
+    linted.expectPlacesAsMarked(in: "policy.yaml")
+    #expect(
+      try lint(["policy.yaml": policy("service: {hours: {\"ma,wo,vr\": 09:00-12:00}}")]).messages
+        == [])
+  }
+
+  @Test("how long work takes is not told in opening days")
+  func workInOpeningDays() throws {
+    for (written, isRefused) in [
+      ("1bd", true), ("1 werkdag", true), ("6m", false), ("2 uur", false),
+    ] {
+      let linted = try lint([
+        "plan.yaml": plan("channels: [{id: x, platform: x, handling_time: \(written)}]"),
+        "policy.yaml": policy(),
+      ])
+      #expect(
+        linted.messages
+          == (isRefused
+            ? [
+              "\"\(written)\" counts opening days, and work takes minutes or hours; write 6m or 1h30m"
+            ]
+            : []))
     }
   }
 

@@ -125,6 +125,20 @@ struct WorkspaceTests {
     #expect(linted.lines == ["plan.yaml:1 meta/reference"])
   }
 
+  @Test("a plan that names a file with two policies: a finding, not the first of them")
+  func severalInOneFile() throws {
+    let linted = try lint(
+      [
+        "both.yaml": Self.namedPolicy("A") + "---\n" + Self.namedPolicy("B"),
+        "plan.yaml": plan("policy: ⟦both.yaml⟧\nchannels: [{id: x, platform: x}]"),
+      ], rule: Self.ruleOnPlans)
+    #expect(
+      linted.messages == [
+        "both.yaml holds 2 policies, and a plan belongs to one; give each policy a file of its own"
+      ])
+    linted.expectPlacesAsMarked(in: "plan.yaml")
+  }
+
   @Test("a plan and no policy: a finding")
   func noPolicy() throws {
     let linted = try lint(["plan.yaml": plan()])

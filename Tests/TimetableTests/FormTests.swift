@@ -190,6 +190,7 @@ struct OSMFormTests {
       ("ma-vr 09:00-17:00", "Mo-Fr 09:00-17:00"), ("Di-Za 07:00-17:00", "Tu-Sa 07:00-17:00"),
       ("mon-fri 09:00-17:00; sat,sun off", "Mo-Fr 09:00-17:00; Sa,Su off"),
       ("maandag, wo 09:00-12:00", "Mo,We 09:00-12:00"),
+      ("werkdagen 09:00-17:00; weekend off", "Mo-Fr 09:00-17:00; Sa,Su off"),
     ])
   func names(text: String, same: String) throws {
     #expect(try hours(text) == hours(same))

@@ -7,18 +7,19 @@ extension Binder {
   /// Notes an issue at a node, or at the alias through which the node was reached.
   mutating func report(
     _ code: SchemaIssue.Code, _ node: NodeID, _ context: BindingContext,
-    _ arguments: [(name: String, value: String)], first: NodeID? = nil, replacement: String? = nil
+    _ arguments: [(name: String, value: String)], first: NodeID? = nil, other: NodeID? = nil,
+    replacement: String? = nil
   ) {
     report(
       code, at: tree.span(node), node, context, arguments,
-      first: first.map { tree.span($0) },
+      first: first.map { tree.span($0) }, other: other.map { tree.span($0) },
       fix: replacement.map { SchemaIssue.Fix(span: tree.span(node), replacement: $0) })
   }
 
   mutating func report(
     _ code: SchemaIssue.Code, at span: Range<Int>, _ node: NodeID, _ context: BindingContext,
     key: String? = nil, _ arguments: [(name: String, value: String)], first: Range<Int>? = nil,
-    fix: SchemaIssue.Fix? = nil, isWarning: Bool = false
+    other: Range<Int>? = nil, fix: SchemaIssue.Fix? = nil, isWarning: Bool = false
   ) {
     guard issues.count < issueLimit else {
       omittedIssues += 1
@@ -26,6 +27,7 @@ extension Binder {
     }
     var related: [SchemaIssue.Related] = []
     if let first { related.append(.init(span: first, label: .first)) }
+    if let other { related.append(.init(span: other, label: .other)) }
     if alias != nil { related.append(.init(span: span, label: .anchor)) }
     issues.append(
       PendingIssue(

@@ -24,7 +24,7 @@ extension Binder {
           [
             ("first", fields[first].name), ("first_value", shortText(tree.resolve(low.place))),
             ("second", fields[second].name), ("second_value", shortText(node)),
-          ])
+          ], other: tree.resolve(low.place))
         // Which of the two is wrong, nobody knows.
         refuse(first, from: base, &present, &invalid)
         refuse(second, from: base, &present, &invalid)

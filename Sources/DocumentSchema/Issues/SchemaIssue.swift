@@ -42,6 +42,8 @@ public struct SchemaIssue: Sendable {
       case anchor
       /// The element that came first.
       case first
+      /// The value that does not go with the one told about.
+      case other
     }
 
     public let span: Range<Int>

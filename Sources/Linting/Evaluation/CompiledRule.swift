@@ -9,8 +9,9 @@ final class CompiledRule: Sendable {
   let rule: Rule
   let checks: [CompiledCheck]
 
+  /// - Parameter profile: the one that runs; checks of a wider one are left out.
   init(
-    _ rule: Rule, context: CompilationContext, settings: RuleSettings
+    _ rule: Rule, context: CompilationContext, settings: RuleSettings, profile: Profile = .all
   ) throws(PackError) {
     self.rule = rule
     var environment = context.environment
@@ -22,8 +23,9 @@ final class CompiledRule: Sendable {
       parameters.append((slot, value))
     }
     let severity = settings.severities[rule.id]
-    checks = rule.checks.map { check in
-      CompiledCheck(
+    checks = rule.checks.compactMap { check in
+      if let own = check.profile, !profile.includes(own) { return nil }
+      return CompiledCheck(
         check, rule: rule, severity: severity ?? check.severity ?? rule.severity,
         environment: environment, parameters: parameters,
         declaredFields: context.declaredFields, usage: context.usage, coverage: context.coverage)

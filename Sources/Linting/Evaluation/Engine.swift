@@ -126,7 +126,8 @@ struct Engine: Sendable {
     }
     for rule in rules where !settings.off.contains(rule.id) {
       do throws(PackError) {
-        let rule = try CompiledRule(rule, context: context, settings: settings)
+        let rule = try CompiledRule(
+          rule, context: context, settings: settings, profile: profile)
         if !pack.files.isTested(rule.rule.path) { try rule.compileWhole() }
         compiled.append(rule)
       } catch {

@@ -1,12 +1,15 @@
-// Lengths of time that a clock counts which never stands still.
+// Lengths of time that are no opening days.
 
 import CEL
 import DocumentSchema
 import Timetable
 import YAMLTree
 
-/// A time span in minutes to weeks. Opening days are not for it: the calendar does not know them.
+/// A time span in minutes to weeks. Opening days are not for it: the calendar does not know them, and
+/// work is not counted by a clock at all.
 struct CalendarSpanFormat: FormatParser {
+  /// What is told of opening days.
+  var code = "opening-days"
   private let span = ScalarFormat { DurationForm.parse($0) }
 
   var type: CEL.`Type` { TimeSpan.type }
@@ -18,7 +21,7 @@ struct CalendarSpanFormat: FormatParser {
     if case .businessDays = read {
       report(
         FormatIssue(
-          code: "opening-days", span: tree.span(node), arguments: [("text", tree.string(node))]))
+          code: code, span: tree.span(node), arguments: [("text", tree.string(node))]))
       return nil
     }
     return value

@@ -14,6 +14,7 @@ extension FormatRegistry {
     FormatRegistry([
       "time-span": ScalarFormat { DurationForm.parse($0) },
       "calendar-span": CalendarSpanFormat(),
+      "work-span": CalendarSpanFormat(code: "work-in-opening-days"),
       "hours": HoursFormat(),
       "weekdays": ScalarFormat { WeekdaysForm.parse($0) },
       "times": TimesFormat(),

@@ -19,6 +19,16 @@ struct HoursFormat: FormatParser {
     var builder = WeeklyHours.Builder()
     var isValid = true
     for (key, value) in tree.pairs(of: node) {
+      if tree.isFlow(node), tree.kind(value) == .scalar, tree.span(value).isEmpty {
+        // `{mon,wed: 09:00-12:00}`: between braces a comma ends the key. One remark is enough.
+        if isValid {
+          report(
+            FormatIssue(
+              code: "days-apart", span: tree.span(key), arguments: [("text", tree.string(key))]))
+        }
+        isValid = false
+        continue
+      }
       guard let days = weekdays(key, tree, report),
         let ranges = TimesFormat.ranges(tree.resolve(value), tree, report: report)
       else {

@@ -98,5 +98,7 @@ public struct Rule: Sendable {
     var fixes: [(text: LocalizedText, when: Expression?)] = []
     var values: [(name: String, value: Expression)] = []
     var severity: Severity?
+    /// From which profile on it runs; nil: with its rule.
+    var profile: Profile?
   }
 }

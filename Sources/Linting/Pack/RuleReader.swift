@@ -13,10 +13,10 @@ struct RuleReader {
   ]
   private static let checkKeys: Set<String> = [
     "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values",
-    "changes_daily", "severity",
+    "changes_daily", "severity", "profile",
   ]
   /// Keys that only a check has: a rule with one of them is its own only check.
-  private static let inlineKeys = checkKeys.subtracting(["fix", "severity"])
+  private static let inlineKeys = checkKeys.subtracting(["fix", "severity", "profile"])
 
   /// - Parameters:
   ///   - path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
@@ -52,6 +52,9 @@ struct RuleReader {
       for block in blocks {
         try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
         checks.append(try check(block))
+        if reader.value("profile", of: block) != nil {
+          checks[checks.count - 1].profile = try profile(of: block, in: root)
+        }
       }
     }
     return Rule(
@@ -65,6 +68,25 @@ struct RuleReader {
       parameters: try parameters(of: root),
       checks: checks,
       tree: tree, wholeTree: { files.tree(at: path) }, root: root)
+  }
+
+  /// The profile of one check, which cannot be stricter about running than its rule: nobody reads a rule
+  /// before the rule's own profile is asked for.
+  private func profile(of block: NodeID, in root: NodeID) throws(PackError) -> Profile {
+    let own: Profile = try reader.choice("profile", of: block)
+    let rule: Profile = try reader.choice("profile", of: root)
+    guard own.includes(rule) else {
+      throw PackError(
+        .wrongValue, in: reader.tree, at: try reader.required("profile", of: block),
+        [
+          ("key", "profile"),
+          (
+            "expected",
+            Profile.allCases.filter { $0.includes(rule) }.map(\.rawValue).joined(separator: ", ")
+          ),
+        ])
+    }
+    return own
   }
 
   /// The references under the key `source`.

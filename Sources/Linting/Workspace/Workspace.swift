@@ -160,7 +160,12 @@ struct Workspace {
   /// The number of the policy that a plan belongs to; nil, with a finding, when there is none.
   private mutating func policy(of plan: Loaded) -> Int? {
     if let path = Self.namedPolicy(of: plan) {
-      if let number = policyNumbers[path]?.first { return number }
+      let numbers = policyNumbers[path] ?? []
+      if numbers.count > 1 {
+        report("several-policies", [("path", path), ("count", String(numbers.count))], on: plan)
+        return nil
+      }
+      if let number = numbers.first { return number }
       isSelfContained = false
       if !hasUnreadableText { report("policy-not-found", [("path", path)], on: plan) }
       return nil

@@ -120,12 +120,12 @@ public enum OSMForm {
       var days: WeekdaySet = []
       while true {
         let start = scanner.position
-        guard let first = takeWeekday() else { throw unsupported(from: start) }
-        if scanner.takeDash() {
-          guard let last = takeWeekday() else { throw unsupported(from: start) }
+        guard let named = takeDays() else { throw unsupported(from: start) }
+        if let first = named.only, scanner.takeDash() {
+          guard let last = takeDays()?.only else { throw unsupported(from: start) }
           days.formUnion(WeekdaySet(from: first, through: last))
         } else {
-          days.insert(WeekdaySet(first))
+          days.formUnion(named)
         }
         if scanner.peek() == UInt8(ascii: "[") { throw unsupported(from: start) }
         guard scanner.peek() == Ascii.comma else { return days }
@@ -136,19 +136,19 @@ public enum OSMForm {
       }
     }
 
-    private mutating func takeWeekday() -> Weekday? {
+    private mutating func takeDays() -> WeekdaySet? {
       let start = scanner.position
-      guard let word = scanner.takeWord(), let day = OSMForm.weekday(named: word) else {
+      guard let word = scanner.takeWord(), let days = OSMForm.days(named: word) else {
         scanner.move(to: start)
         return nil
       }
-      return day
+      return days
     }
 
     private func isWeekday(at distance: Int) -> Bool {
       var ahead = scanner
       ahead.advance(distance)
-      return ahead.takeWord().map { OSMForm.weekday(named: $0) != nil } ?? false
+      return ahead.takeWord().map { OSMForm.days(named: $0) != nil } ?? false
     }
 
     private mutating func takeTimes() throws(FormError) -> [TimeRange] {
@@ -192,8 +192,8 @@ public enum OSMForm {
 
   /// Besides the two letters of OpenStreetMap, the names that weekday keys have: people write
   /// `ma-vr 09:00-17:00` as well, and no two names mean different days.
-  private static func weekday(named word: String) -> Weekday? {
-    weekdays[word] ?? WeekdaysForm.day(named: word)
+  private static func days(named word: String) -> WeekdaySet? {
+    weekdays[word].map { WeekdaySet($0) } ?? WeekdaysForm.days(named: word)
   }
 
   private static let weekdays: [String: Weekday] = [

@@ -78,8 +78,10 @@ public enum WeekdaysForm {
     return .success(day)
   }
 
-  /// The day that a word in lower case names, in English or Dutch.
-  static func day(named word: String) -> Weekday? { names[word] }
+  /// The day or days that a word in lower case names, in English or Dutch.
+  static func days(named word: String) -> WeekdaySet? {
+    names[word].map { WeekdaySet($0) } ?? groups[word]
+  }
 
   private static func unreadable(_ scanner: Scanner, _ range: Range<Int>) -> FormError {
     scanner.error(.unreadable, range, ["expected": "mon-fri"])
@@ -105,6 +107,11 @@ public enum WeekdaysForm {
     }
     return names
   }()
+}
+
+extension WeekdaySet {
+  /// The day of a set with no other day in it.
+  var only: Weekday? { days.count == 1 ? days.first : nil }
 }
 
 extension Weekday {
