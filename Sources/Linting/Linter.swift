@@ -29,7 +29,8 @@ public enum Linter {
     let rules = try engine.rules(profile: profile, settings: configured.settings)
 
     let context = CheckedFiles.Context(
-      engine: engine, rules: rules, today: today, named: files.named, locate: locator(options))
+      engine: engine, rules: rules, today: today, isTraced: options.explainsEvaluation,
+      named: files.named, locate: locator(options))
     let checked = CheckedFiles(files.sources, context)
     guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)

@@ -17,6 +17,7 @@ struct PlainArgumentsTests {
       ["lint", "-", "--stdin-filename", "policy.yaml"], ["lint", "-q"], ["lint", "-v", "x"],
       ["lint", "--verbose", "--no-config"], ["--fail-on", "never", "a.yaml"],
       ["lint", "--today", "2026-11-22", "--config", "c.yaml"],
+      ["lint", "--explain-evaluation", "plan.yaml"],
       ["lint", "--lang", "nl", "--rules", "Rules", "--color=never"], ["lint", "explain"],
     ] as [[String]])
   func plain(arguments: [String]) throws {

@@ -53,7 +53,7 @@ final class CompiledCheck: Sendable {
     var sentences: [Language: Sentences] = [:]
   }
 
-  private let check: Rule.Check
+  let check: Rule.Check
   private let tree: YAMLTree
   private let declaredFields: DeclaredFields
   private let progress: Mutex<Progress>
@@ -159,8 +159,8 @@ final class CompiledCheck: Sendable {
     return CheckSteps.Requirement(needs: needs, lets: lets, require: require)
   }
 
-  private func place(_ expression: Rule.Expression) -> ExpressionPlace {
-    ExpressionPlace(tree: tree, node: expression.node)
+  func place(_ expression: Rule.Expression) -> ExpressionPlace {
+    ExpressionPlace(tree: tree, node: expression.node, offset: expression.offset)
   }
 }
 

@@ -5,12 +5,13 @@ import YAMLTree
 /// The outcome of all rules over all scopes.
 enum Evaluation {
   static func run(
-    _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter
+    _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter, isTraced: Bool = false
   ) -> CheckOutcome {
     var outcome = CheckOutcome()
     for scope in scopes {
+      let tracer = isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
       for rule in rules {
-        let part = CheckRunner.run(rule, over: scope, writer: writer)
+        let part = CheckRunner.run(rule, over: scope, writer: writer, tracer: tracer)
         outcome.findings += withoutRepetition(part.findings, by: \.place, and: \.message)
         outcome.notChecked += withoutRepetition(part.notChecked, by: \.place, and: \.needs)
         outcome.isIncomplete = outcome.isIncomplete || part.isIncomplete

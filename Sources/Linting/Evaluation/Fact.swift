@@ -12,7 +12,7 @@ final class Fact: Sendable {
   let name: String
   let type: CEL.`Type`
   fileprivate let expression: String
-  fileprivate let place: ExpressionPlace
+  let place: ExpressionPlace
   fileprivate let nameNode: NodeID
   /// What a fact finds that needs its own value.
   var dependsOnItself: EvaluationError {

@@ -69,6 +69,16 @@ final class Scope {
       budget: budget)
   }
 
+  /// How an expression about one object comes to its value.
+  func explain(
+    _ program: Program, of subject: Value, plan: TypedDocument?, budget: inout Budget
+  ) -> Explanation {
+    program.explain(
+      [
+        common.policy, plan.map { .object($0, 0) } ?? .null, common.plans, common.today, subject,
+      ], budget: &budget)
+  }
+
   /// The value of an expression about one object, whose slot comes right after those of the scope.
   func evaluate(
     _ program: Program, of subject: Value, plan: TypedDocument?

@@ -66,4 +66,6 @@ public struct Finding: Sendable {
   public let values: [(name: String, value: FindingValue)]
   /// Stays the same when the finding moves, and in every language: rule, path and values.
   public let fingerprint: String
+  /// How the rule came to it, where that was asked for.
+  public internal(set) var evaluation: EvaluationTrace?
 }

@@ -18,6 +18,8 @@ struct CheckedFiles {
     let engine: Engine
     let rules: [CompiledRule]
     let today: LocalDate
+    /// Findings tell how they came about.
+    let isTraced: Bool
     /// The files that were named themselves.
     let named: Set<String>
     /// Reads a file that a plan names and that is not among the sources.
@@ -37,7 +39,8 @@ struct CheckedFiles {
 
   private init(_ workspace: Workspace, _ context: Context) {
     let evaluated = Evaluation.run(
-      context.rules, over: workspace.scopes, writer: context.engine.writer)
+      context.rules, over: workspace.scopes, writer: context.engine.writer,
+      isTraced: context.isTraced)
     findings = workspace.findings + evaluated.findings
     notChecked = evaluated.notChecked
     documentCount = workspace.documentCount

@@ -29,6 +29,8 @@ public struct LintOptions: Sendable {
   /// The reference date, `2026-09-15`.
   public var today: String
   public var pack: PackFiles
+  /// Each finding of a rule tells how the rule came to it.
+  public var explainsEvaluation = false
 
   public init(
     paths: [String], standardInputName: String? = nil,

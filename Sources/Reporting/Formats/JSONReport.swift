@@ -44,12 +44,12 @@ public enum JSONReport: ReportFormat {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ name: String, _ value: String) {
+  mutating func member(_ name: String, _ value: String) {
     key(name)
     string(value)
   }
 
-  fileprivate mutating func member(_ name: String, _ value: Int) {
+  mutating func member(_ name: String, _ value: Int) {
     key(name)
     int(value)
   }
@@ -109,6 +109,10 @@ extension JSONWriter {
       write(value)
     }
     endObject()
+    if let evaluation = finding.evaluation {
+      key("evaluation")
+      write(evaluation)
+    }
     endObject()
   }
 
@@ -124,7 +128,7 @@ extension JSONWriter {
   }
 
   /// The members that say where something is.
-  private mutating func write(_ place: Place) {
+  mutating func write(_ place: Place) {
     member("file", place.source.name)
     member("path", place.path)
     write("start", place.start)
@@ -140,7 +144,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func write(_ value: FindingValue) {
+  mutating func write(_ value: FindingValue) {
     switch value {
     case .int(let int): self.int(int)
     case .double(let double): self.double(double)

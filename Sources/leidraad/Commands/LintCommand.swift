@@ -34,6 +34,9 @@ struct LintCommand: Verb {
   @Option(help: HelpText.help("lint.input-name", value: "path"))
   var stdinFilename: String?
 
+  @Flag(help: HelpText.help("lint.explain-evaluation"))
+  var explainEvaluation = false
+
   @Flag(name: .shortAndLong, help: HelpText.help("lint.quiet"))
   var quiet = false
 
@@ -56,6 +59,7 @@ struct LintCommand: Verb {
     request.config = config
     request.noConfig = noConfig
     request.stdinFilename = stdinFilename
+    request.explainEvaluation = explainEvaluation
     request.quiet = quiet
     request.verbose = verbose
     request.color = color.color

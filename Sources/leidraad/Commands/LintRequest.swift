@@ -14,6 +14,7 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  var explainEvaluation = false
   var quiet = false
   var verbose = false
   var color: String?
@@ -81,12 +82,14 @@ struct LintRequest: Equatable {
     if let date, !ReferenceDate.isDate(date.value) {
       throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
     }
-    return LintOptions(
+    var options = LintOptions(
       paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
       configuration: configuration, profile: profile,
       language: try CommonOptions.language(lang, environment),
       fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
       today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
+    options.explainsEvaluation = explainEvaluation
+    return options
   }
 
   private func tellMore(about outcome: LintOutcome, on console: Console) {

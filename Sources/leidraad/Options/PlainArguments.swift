@@ -30,6 +30,7 @@ struct PlainArguments {
   private mutating func setFlag(_ argument: String) -> Bool {
     switch argument {
     case "--no-config": request.noConfig = true
+    case "--explain-evaluation": request.explainEvaluation = true
     case "--quiet", "-q": request.quiet = true
     case "--verbose", "-v": request.verbose = true
     default: return false
