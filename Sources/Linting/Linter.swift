@@ -21,9 +21,10 @@ public enum Linter {
     }
     let configurationFile = try configurationFile(of: options)
     let configured = try configuration(
-      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack)
+      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack,
+      in: options.files)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
-    files.leaveOut(configured.rules)
+    files.leaveOut(configured.rules, in: options.files)
     let engine = try Engine(pack: configured.rules.pack, language: language)
     let profile = options.profile ?? configured.profile ?? .essential
     let rules = try engine.rules(profile: profile, settings: configured.settings)
@@ -57,12 +58,14 @@ public enum Linter {
 
   /// Reads files that documents name, inside the folder that the run may read.
   private static func locator(_ options: LintOptions) -> (String, String) -> SourceText? {
-    let boundary = options.paths.first.map(ConfigurationFile.boundary) ?? "."
+    let files = options.files
+    let boundary =
+      options.paths.first.map { ConfigurationFile.boundary(of: $0, in: files) } ?? "."
     return { name, _ in
-      guard let path = PathName.resolved(name), let root = PathName.resolved(boundary),
+      guard let path = files.resolved(name), let root = files.resolved(boundary),
         path.hasPrefix(root == "/" ? root : root + "/")
       else { return nil }
-      return try? FileSystem.read(name, named: name, onlyRegular: true)
+      return try? files.read(name, named: name, onlyRegular: true)
     }
   }
 
@@ -74,22 +77,22 @@ public enum Linter {
       let start = options.paths.first.map { path in
         path == "-" ? PathName.folder(of: options.standardInputName ?? "./stdin") : path
       }
-      return ConfigurationFile.nearest(to: start ?? ".")
+      return ConfigurationFile.nearest(to: start ?? ".", in: options.files)
     }
   }
 
   static func configuration(
-    _ path: String?, isFound: Bool, pack: PackFiles
+    _ path: String?, isFound: Bool, pack: PackFiles, in files: FileSource
   ) throws(RunError) -> Configuration {
     guard let path else { return Configuration(rules: OwnRules(pack: pack)) }
     let source: SourceText
     do throws(FileError) {
-      source = try FileSystem.read(path, onlyRegular: isFound)
+      source = try files.read(path, onlyRegular: isFound)
     } catch {
       throw .file(error)
     }
     let tree = YAMLTree.parse(source)
-    let rules = try OwnRules(configuration: tree, over: pack)
+    let rules = try OwnRules(configuration: tree, over: pack, in: files)
     do throws(PackError) {
       return try Configuration.read(tree, rules: rules)
     } catch {

@@ -48,11 +48,11 @@ struct CatalogueTests {
     for code in PackError.Code.allCases {
       #expect(sentences["pack.\(code.rawValue)"] != nil, "\(code)")
     }
-    for reason in [
-      FileError.Reason.notFound, .notReadable, .notWritable, .isFolder, .notRegular, .tooLarge,
-      .other,
-    ] {
+    for reason in FileError.Reason.allCases {
       #expect(sentences["run.file.\(reason.rawValue)"] != nil, "\(reason)")
+    }
+    for reason in GitError.Reason.allCases {
+      #expect(sentences["run.git.\(reason.rawValue)"] != nil, "\(reason)")
     }
   }
 

@@ -60,15 +60,74 @@ struct OwnRulesTutorialTests {
     #expect(words.contains("url"), "\(words)")
   }
 
+  /// The block that begins with a text.
+  private static func block(_ start: String) throws -> String {
+    try #require(blocks().first { $0.hasPrefix(start) }, "\(start)")
+  }
+
+  /// The workspace of step 3, with the field and the rule of “A field of your own”.
+  private static func workspaceWithField(reading field: String = "x_monthly_cost") throws -> URL {
+    let folder = try workspace(rule: try rule())
+    let check = try block("each: channel in plan.channels\nwhen: has(channel.x_monthly_cost)")
+    let cost = try rule()
+      .replacing("house/has-address", with: "house/affordable")
+      .replacing("each: channel in plan.channels\nrequire: has(channel.url)\n", with: check)
+      .replacing("channel.x_monthly_cost", with: "channel.\(field)")
+      .replacing(
+        "channels: [{id: x, platform: x}]",
+        with: "channels: [{id: x, platform: x, x_monthly_cost: 201}]")
+    for (name, text) in [
+      "rules/house/affordable.yaml": cost, "rules/schema.yaml": try block("# rules/schema.yaml"),
+      "plan.yaml": "kind: plan\nversion: 1\n" + (try block("# plan.yaml")),
+    ] {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    return folder
+  }
+
+  @Test("a field of one's own is read by rules, checked in documents and known to editors")
+  func ownField() throws {
+    let folder = try Self.workspaceWithField()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let test = try ProgramRun(["test", folder.appending(path: "rules").path])
+    #expect(test.output == "2 rules, 4 examples: all pass.\n", "\(test.errors)")
+    let lint = try ProgramRun(["lint", folder.path])
+    #expect(lint.output.contains("[house/affordable]"), "\(lint.errors)")
+    let schema = try ProgramRun(["schema", "plan"], in: folder)
+    #expect(schema.output.contains("\"x_monthly_cost\": {\"type\": \"number\", \"minimum\": 0,"))
+
+    for (written, told) in [
+      ("x_monthly_cost: a lot", "this is a text; write a number"),
+      ("x_monthly_cots: 250", "did you mean \"x_monthly_cost\""),
+    ] {
+      let plan = try Self.block("# plan.yaml").replacing("x_monthly_cost: 250", with: written)
+      try Data("kind: plan\nversion: 1\n\(plan)".utf8).write(
+        to: folder.appending(path: "plan.yaml"))
+      let run = try ProgramRun(["lint", folder.path])
+      let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("error[meta/schema]") && words.contains(told), "\(run.output)")
+    }
+  }
+
+  @Test("a rule that misspells a field of one's own does not load")
+  func misspeltOwnField() throws {
+    let folder = try Self.workspaceWithField(reading: "x_monthly_cots")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lint = try ProgramRun(["lint", folder.path])
+    let words = lint.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(lint.status == 2)
+    #expect(words.contains("did you mean 'x_monthly_cost'"), "\(words)")
+  }
+
   @Test("the example workspace does what its page says")
   func example() throws {
     let test = try ProgramRun(["test", "Examples/own-rules/rules"])
-    #expect(test.output == "2 rules, 5 examples: all pass.\n", "\(test.errors)")
+    #expect(test.output == "3 rules, 8 examples: all pass.\n", "\(test.errors)")
     let one = try ProgramRun(["test", "Examples/own-rules/rules/house/has-address.yaml"])
     #expect(one.output == "1 rule, 3 examples: all pass.\n", "\(one.errors)")
     let lint = try ProgramRun(["lint", "--quiet", "Examples/own-rules"])
     let told = lint.output.split(separator: "\n").filter { $0.contains("]: ") }
-    #expect(told.count == 2, "\(told)")
+    #expect(told.count == 3, "\(told)")
     #expect(told.allSatisfy { $0.contains("[house/") }, "\(told)")
   }
 }

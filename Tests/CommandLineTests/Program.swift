@@ -9,9 +9,10 @@ struct ProgramRun {
   let output: String
   let errors: String
 
-  /// Runs `leidraad` with these arguments. The environment holds nothing but what is given.
+  /// Runs `leidraad` with these arguments, in the repository or another folder. The environment holds nothing but what is given.
   init(
-    _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+    in workingFolder: URL = repository
   ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -25,7 +26,7 @@ struct ProgramRun {
     process.executableURL = try Self.program()
     process.arguments = arguments
     process.environment = ["LEIDRAAD_TODAY": "2026-11-22"].merging(environment) { $1 }
-    process.currentDirectoryURL = repository
+    process.currentDirectoryURL = workingFolder
     // Files instead of pipes: nothing can fill up and wait.
     process.standardInput = try file("input", input ?? "")
     process.standardOutput = try file("output")

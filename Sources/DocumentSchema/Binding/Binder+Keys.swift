@@ -21,13 +21,17 @@ extension Binder {
       var arguments = [(name: "key", value: text), (name: "type", value: shape.name)]
       var fix: SchemaIssue.Fix?
       let taken = invalid
+      let isOwn = isOwnKey(tree.resolve(key))
       let guess = tree.withUTF8(tree.resolve(key)) { name in
         Spelling.guess(
           name, count: shape.fields.count,
           candidate: {
-            present.contains($0) || taken.contains($0) ? nil : shape.fields[$0].name
+            present.contains($0) || taken.contains($0) || (isOwn && !shape.ownFields.contains($0))
+              ? nil : shape.fields[$0].name
           })
       }
+      // Keys of one's own need not be declared.
+      if isOwn && guess?.isCertain != true { continue }
       if let guess {
         let name = shape.fields[guess.index].name
         invalid.insert(guess.index)

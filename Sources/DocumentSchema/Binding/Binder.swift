@@ -115,7 +115,8 @@ struct Binder {
       let name = tree.resolve(key)
       guard tree.kind(name) == .scalar else { continue }
       guard let field = tree.withUTF8(name, { schemas.fieldNames.find($0, scope: type) }) else {
-        if !isOwnKey(name) { unknown.append(key) }
+        // Where a schema has own fields, a slip of the pen in one of them should not be silent.
+        if !isOwnKey(name) || !schemas.objects[type].ownFields.isEmpty { unknown.append(key) }
         continue
       }
       // A repeated key is a problem of the file, told already; the first one counts.
@@ -234,7 +235,7 @@ struct Binder {
     return slots[Int(object.firstSlot) + object.present.rank(of: field)]
   }
 
-  private func isOwnKey(_ key: NodeID) -> Bool {
+  func isOwnKey(_ key: NodeID) -> Bool {
     tree.withUTF8(key) { $0.count >= 2 && $0[0] == UInt8(ascii: "x") && $0[1] == UInt8(ascii: "_") }
   }
 }

@@ -25,6 +25,8 @@ public struct SchemaError: Error, Sendable {
     case unknownProperty = "unknown-property"
     /// `x-reference` to a collection that nobody declares (argument `collection`).
     case unknownCollection = "unknown-collection"
+    /// An extension adds a property that the type has (argument `property`).
+    case duplicateProperty = "duplicate-property"
     /// A shape that cannot be expressed, such as a list of lists.
     case unsupportedShape = "unsupported-shape"
     /// More properties in one object than can be numbered (argument `limit`).

@@ -56,16 +56,17 @@ extension SchemaLoader {
   ) throws(SchemaError) -> Int {
     let tree = trees[file]
     guard let typeName = values[.typeName] else { throw fail(.missingTypeName, node, file) }
-    guard let additional = values[.additionalProperties], tree.bool(additional) == false else {
-      throw fail(.openObject, node, file)
-    }
+    // Where fields are added, closed is what goes without saying.
+    let isClosed = values[.additionalProperties].map { tree.bool($0) == false } ?? isExtension(file)
+    guard isClosed else { throw fail(.openObject, node, file) }
     if let patterns = values[.patternProperties] {
       // Keys of the user's own are the only ones beyond the properties; editors must know it too.
       guard tree.childCount(patterns) == 1, let own = tree.value(of: patterns, forKey: "^x_"),
         tree.bool(own) == true
       else { throw fail(.openObject, patterns, file) }
     }
-    let number = try number(ofNewType: tree.string(typeName), at: node, file)
+    let name = tree.string(typeName)
+    let number = try number(ofNewType: name, at: node, file)
     var fields: [FieldShape] = []
     var lists = FieldSet()
     if let properties = values[.properties] {
@@ -84,6 +85,21 @@ extension SchemaLoader {
             name: tree.string(key), shape: shape, place: SchemaPlace(file: file, node: value)))
       }
     }
+    let declared = fields.count
+    for (origin, own) in additions(to: name) {
+      guard fields.count < FieldSet.capacity else {
+        throw fail(.tooManyProperties, own.name, origin, [("limit", String(FieldSet.capacity))])
+      }
+      let shape = try shape(of: own.schema, file: origin)
+      let field = trees[origin].string(own.name)
+      guard fieldNames.insert(field, scope: number, number: fields.count) else {
+        throw fail(.duplicateProperty, own.name, origin, [("property", field)])
+      }
+      if shapes[shape].kind == .array { lists.insert(fields.count) }
+      fields.append(
+        FieldShape(name: field, shape: shape, place: SchemaPlace(file: origin, node: own.schema)))
+    }
+    objects[number].ownFields = declared..<fields.count
     var required = FieldSet()
     if let list = values[.required] {
       for name in tree.elements(of: list) {

@@ -17,7 +17,11 @@ struct SchemaLoader {
     var state: State
   }
 
+  /// The schemas, and after them the files of the extensions.
   let trees: [YAMLTree]
+  private let schemaCount: Int
+  /// What is added to the object types, by their names.
+  private let additions: [String: [(file: Int, property: SchemaExtension.Property)]]
   let formats: FormatRegistry
   let keywords = Keyword.table()
 
@@ -41,16 +45,24 @@ struct SchemaLoader {
   private var files: [String: Int] = [:]
   private var typeNumbers: [String: Int] = [:]
 
-  init(trees: [YAMLTree], formats: FormatRegistry) {
-    self.trees = trees
+  init(trees: [YAMLTree], extensions: [SchemaExtension], formats: FormatRegistry) {
+    self.trees = trees + extensions.map(\.tree)
+    schemaCount = trees.count
     self.formats = formats
+    var additions: [String: [(file: Int, property: SchemaExtension.Property)]] = [:]
+    for (number, file) in extensions.enumerated() {
+      for property in file.properties {
+        additions[property.type, default: []].append((trees.count + number, property))
+      }
+    }
+    self.additions = additions
     shapes.reserveCapacity(512)
     objects.reserveCapacity(64)
   }
 
   mutating func loadAll() throws(SchemaError) {
     for file in trees.indices { try openFile(file) }
-    for file in trees.indices {
+    for file in 0..<schemaCount {
       guard let root = trees[file].documents.first else { continue }
       let shape = try shape(of: root, file: file)
       for name in definitions[file].keys.sorted() {
@@ -73,6 +85,10 @@ struct SchemaLoader {
         file: tree.source.name, span: 0..<0, code: .syntax, arguments: [("detail", "not a schema")])
     }
     let root = tree.documents[0]
+    guard !isExtension(file) else {
+      definitions.append([:])
+      return
+    }
     if let id = tree.value(of: root, forKey: "$id") { files[tree.string(id)] = file }
     var own: [String: Definition] = [:]
     if let list = tree.value(of: root, forKey: "$defs") {
@@ -82,6 +98,14 @@ struct SchemaLoader {
       }
     }
     definitions.append(own)
+  }
+
+  /// Whether a file only adds properties to the types of others.
+  func isExtension(_ file: Int) -> Bool { file >= schemaCount }
+
+  /// What extensions add to an object type.
+  func additions(to type: String) -> [(file: Int, property: SchemaExtension.Property)] {
+    additions.isEmpty ? [] : additions[type] ?? []
   }
 
   func fail(

@@ -33,4 +33,6 @@ struct ObjectShape: Sendable {
   /// Fields that read as an empty list when they are absent.
   var lists = FieldSet()
   var relations: [FieldRelation] = []
+  /// The fields that an extension has added, behind the others.
+  var ownFields = 0..<0
 }

@@ -94,13 +94,15 @@ public final class SchemaSet: Sendable {
   ///
   /// - Parameters:
   ///   - trees: one file each; they may refer to each other by `$id`.
+  ///   - extensions: properties beside those of the schemas.
   ///   - formats: what can read the values of a `format`.
   ///   - collections: names that `x-reference` may use beside those that the schemas declare.
   /// - Throws: `SchemaError` for the first mistake in a schema.
   public static func load(
-    _ trees: [YAMLTree], formats: FormatRegistry, collections: [ExternalCollection] = []
+    _ trees: [YAMLTree], extensions: [SchemaExtension] = [], formats: FormatRegistry,
+    collections: [ExternalCollection] = []
   ) throws(SchemaError) -> SchemaSet {
-    var loader = SchemaLoader(trees: trees, formats: formats)
+    var loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
     try loader.loadAll()
     return try SchemaSet(loader, external: collections)
   }

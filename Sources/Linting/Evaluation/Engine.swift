@@ -49,17 +49,17 @@ struct Engine: Sendable {
     self.language = language
   }
 
-  private static func loadSchemas(
+  static func loadSchemas(
     _ files: PackFiles, language: Language
   ) throws(RunError) -> SchemaSet {
-    let paths = files.paths.filter { $0.hasPrefix("schema/") && $0.hasSuffix(".json") }
-    do throws(SchemaError) {
-      return try SchemaSet.load(
-        paths.compactMap { files.tree(at: $0) }, formats: .documents(language: language),
-        collections: [platforms(files)])
+    let own: OwnFields
+    do throws(PackError) {
+      own = try OwnFields(of: files)
     } catch {
-      throw .schema(error)
+      throw .pack(error)
     }
+    return try own.schemas(
+      of: files, formats: .documents(language: language), collections: [platforms(files)])
   }
 
   /// The platforms of the pack, as names that documents may use.

@@ -22,6 +22,9 @@ public struct PackError: Error, Sendable {
     case duplicate
     case wrongName = "wrong-name"
     case notOwn = "not-own"
+    case notOwnField = "not-own-field"
+    case unknownType = "unknown-type"
+    case fieldSchema = "field-schema"
     case outsideWorkspace = "outside-workspace"
     case expression
     case notAPlace = "not-a-place"

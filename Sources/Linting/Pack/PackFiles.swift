@@ -81,15 +81,21 @@ public struct PackFiles: Sendable {
   ///
   /// - Throws: `FileError` when the folder or a file in it cannot be read.
   public static func folder(_ folder: String) throws(FileError) -> PackFiles {
+    try Self.folder(folder, in: .disk)
+  }
+
+  static func folder(
+    _ folder: String, in source: FileSource
+  ) throws(FileError) -> PackFiles {
     var trees: [String: YAMLTree] = [:]
     var unreadable: [FileError] = []
-    let files = try FileSystem.files(
+    let files = try source.files(
       under: folder, withExtensions: ["yaml", "yml", "json"], unreadable: &unreadable)
     // Without one of its folders the pack would have fewer rules than it says.
     if let error = unreadable.first { throw error }
     for path in files {
       let relative = String(path.dropFirst(folder.count).drop { $0 == "/" })
-      trees[relative] = YAMLTree.parse(try FileSystem.read(path))
+      trees[relative] = YAMLTree.parse(try source.read(path))
     }
     let loaded = trees
     return PackFiles(paths: loaded.keys.sorted(), read: { loaded[$0] })

@@ -50,11 +50,11 @@ extension Linter {
     }
     let configured = try configuration(
       try configurationFile(of: options), isFound: options.configuration.isAutomatic,
-      pack: options.pack)
+      pack: options.pack, in: options.files)
     let engine = try Engine(
       pack: configured.rules.pack,
       language: options.language ?? configured.language ?? options.fallbackLanguage)
-    files.leaveOut(configured.rules)
+    files.leaveOut(configured.rules, in: options.files)
     let workspace = workspace(of: files, options, today: today, engine: engine)
     guard workspace.documentCount > 0 || allowsNone else {
       throw .noDocuments(paths: options.paths)

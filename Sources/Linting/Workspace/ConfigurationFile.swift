@@ -7,29 +7,31 @@ enum ConfigurationFile {
   static let name = "leidraad.yaml"
 
   /// The nearest configuration from a file or folder upwards, no further than the root of its repository.
-  static func nearest(to path: String) -> String? {
-    ancestors(of: path) { folder in
+  static func nearest(to path: String, in files: FileSource = .disk) -> String? {
+    ancestors(of: path, in: files) { folder in
       let candidate = PathName.join(folder, name)
-      return FileSystem.exists(candidate) ? candidate : nil
+      return files.exists(candidate) ? candidate : nil
     }
   }
 
   /// The folder inside which documents may name each other: the repository, else the folder of the
   /// configuration, else the folder itself.
-  static func boundary(of path: String) -> String {
-    let repository = ancestors(of: path) { folder in
-      FileSystem.exists(PathName.join(folder, ".git")) ? folder : nil
+  static func boundary(of path: String, in files: FileSource = .disk) -> String {
+    let repository = ancestors(of: path, in: files) { folder in
+      files.exists(PathName.join(folder, ".git")) ? folder : nil
     }
-    let folder = (try? FileSystem.kind(of: path)) == .folder ? path : PathName.folder(of: path)
-    return repository ?? nearest(to: path).map(PathName.folder) ?? folder
+    let folder = (try? files.kind(of: path)) == .folder ? path : PathName.folder(of: path)
+    return repository ?? nearest(to: path, in: files).map(PathName.folder) ?? folder
   }
 
-  private static func ancestors(of path: String, _ visit: (String) -> String?) -> String? {
-    let start = (try? FileSystem.kind(of: path)) == .folder ? path : PathName.folder(of: path)
-    guard var folder = PathName.resolved(start) else { return nil }
+  private static func ancestors(
+    of path: String, in files: FileSource, _ visit: (String) -> String?
+  ) -> String? {
+    let start = (try? files.kind(of: path)) == .folder ? path : PathName.folder(of: path)
+    guard var folder = files.resolved(start) else { return nil }
     while true {
       if let found = visit(folder) { return found }
-      if folder == "/" || FileSystem.exists(PathName.join(folder, ".git")) { return nil }
+      if folder == "/" || files.exists(PathName.join(folder, ".git")) { return nil }
       folder = PathName.folder(of: folder)
     }
   }

@@ -13,6 +13,7 @@ struct GatheredFiles {
   ///
   /// - Throws: `FileError` for a path that was asked for and is not there.
   init(_ options: LintOptions) throws(FileError) {
+    let files = options.files
     var seen: Set<String> = []
     // Standard input comes first: it stands for a file that may be among the others.
     if options.paths.contains("-") {
@@ -22,22 +23,22 @@ struct GatheredFiles {
       seen.insert(name)
     }
     for path in options.paths where path != "-" {
-      switch try FileSystem.kind(of: path) {
+      switch try files.kind(of: path) {
       case .file:
         let name = PathName.normalised(path)
         guard seen.insert(name).inserted else { continue }
-        sources.append(try FileSystem.read(path, named: name))
+        sources.append(try files.read(path, named: name))
         named.insert(name)
       case .folder:
-        let files = try FileSystem.files(
+        let found = try files.files(
           under: path, withExtensions: ["yaml", "yml"], unreadable: &unreadable)
-        for file in files {
+        for file in found {
           let name = PathName.normalised(file)
           guard !file.hasSuffix("/" + ConfigurationFile.name), seen.insert(name).inserted else {
             continue
           }
           do throws(FileError) {
-            sources.append(try FileSystem.read(file, named: name, onlyRegular: true))
+            sources.append(try files.read(file, named: name, onlyRegular: true))
           } catch {
             unreadable.append(error)
           }
@@ -48,11 +49,11 @@ struct GatheredFiles {
   }
 
   /// The workspace's own rules are no documents, where nobody named them.
-  mutating func leaveOut(_ rules: OwnRules) {
+  mutating func leaveOut(_ rules: OwnRules, in files: FileSource) {
     guard !rules.folders.isEmpty else { return }
     sources.removeAll { source in
       !named.contains(source.name)
-        && PathName.resolved(source.name).flatMap(rules.folder(containing:)) != nil
+        && files.resolved(source.name).flatMap(rules.folder(containing:)) != nil
     }
   }
 }

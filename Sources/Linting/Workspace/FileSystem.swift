@@ -5,13 +5,15 @@ public import YAMLTree
 
 /// A file or folder that could not be read or written, and why.
 public struct FileError: Error, Sendable {
-  public enum Reason: String, Sendable {
+  public enum Reason: String, CaseIterable, Sendable {
     case notFound = "not-found"
     case notReadable = "not-readable"
     case notWritable = "not-writable"
     case isFolder = "is-folder"
     case notRegular = "not-regular"
     case tooLarge = "too-large"
+    /// A file of a commit whose contents this clone does not have.
+    case notInClone = "not-in-clone"
     case other
   }
 

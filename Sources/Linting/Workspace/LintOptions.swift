@@ -31,12 +31,14 @@ public struct LintOptions: Sendable {
   public var pack: PackFiles
   /// Each finding of a rule tells how the rule came to it.
   public var explainsEvaluation = false
+  /// Where the documents, the configuration and the own rules are read from.
+  public var files: FileSource
 
   public init(
     paths: [String], standardInputName: String? = nil,
     configuration: ConfigurationChoice = .automatic, profile: Profile? = nil,
     language: Language? = nil, fallbackLanguage: Language = .english, today: String,
-    pack: PackFiles = .embedded
+    pack: PackFiles = .embedded, files: FileSource = .disk
   ) {
     self.paths = paths
     self.standardInputName = standardInputName
@@ -46,6 +48,7 @@ public struct LintOptions: Sendable {
     self.fallbackLanguage = fallbackLanguage
     self.today = today
     self.pack = pack
+    self.files = files
   }
 }
 

@@ -29,20 +29,22 @@ public struct OwnRules: Sendable {
     } catch {
       throw .file(error)
     }
-    try self.init(configuration: YAMLTree.parse(source), over: pack)
+    try self.init(configuration: YAMLTree.parse(source), over: pack, in: .disk)
   }
 
   /// - Parameter tree: a configuration, whose folders are sought from where it stands.
-  init(configuration tree: YAMLTree, over pack: PackFiles) throws(RunError) {
+  init(
+    configuration tree: YAMLTree, over pack: PackFiles, in source: FileSource
+  ) throws(RunError) {
     var folders: [String] = []
     var extended = pack
     let reader = MappingReader(tree: tree)
     if let root = tree.documents.first, let list = reader.value("rules", of: root) {
       for node in reader.listOrOne(list) {
-        let folder = try Self.folder(node, of: tree)
+        let folder = try Self.folder(node, of: tree, in: source)
         let files: PackFiles
         do throws(FileError) {
-          files = try PackFiles.folder(folder)
+          files = try PackFiles.folder(folder, in: source)
         } catch {
           throw .file(error)
         }
@@ -51,7 +53,7 @@ public struct OwnRules: Sendable {
         } catch {
           throw .pack(error)
         }
-        folders.append(PathName.resolved(folder) ?? folder)
+        folders.append(source.resolved(folder) ?? folder)
       }
     }
     self.pack = extended
@@ -64,11 +66,13 @@ public struct OwnRules: Sendable {
   }
 
   /// A folder as the configuration writes it, which may not lie outside of the workspace.
-  private static func folder(_ node: NodeID, of tree: YAMLTree) throws(RunError) -> String {
+  private static func folder(
+    _ node: NodeID, of tree: YAMLTree, in files: FileSource
+  ) throws(RunError) -> String {
     let written = tree.string(node)
     let folder = PathName.join(PathName.folder(of: tree.source.name), written)
-    let boundary = ConfigurationFile.boundary(of: tree.source.name)
-    if let real = PathName.resolved(folder), let root = PathName.resolved(boundary),
+    let boundary = ConfigurationFile.boundary(of: tree.source.name, in: files)
+    if let real = files.resolved(folder), let root = files.resolved(boundary),
       real != root, !real.hasPrefix(root == "/" ? root : root + "/")
     {
       throw .pack(PackError(.outsideWorkspace, in: tree, at: node, [("path", written)]))
@@ -78,7 +82,7 @@ public struct OwnRules: Sendable {
 }
 
 extension PackFiles {
-  /// The rules of a folder, and its facts and sources, after those of the pack.
+  /// The rules of a folder, and its facts, fields and sources, after those of the pack.
   ///
   /// - Throws: `PackError` for a file that rules do not consist of, and for an id that is taken.
   func adding(_ own: PackFiles) throws(PackError) -> PackFiles {
@@ -101,5 +105,5 @@ extension PackFiles {
   }
 
   /// The files that a folder of own rules adds to instead of replacing.
-  private static let shared = ["facts.yaml", "sources.yaml"]
+  private static let shared = ["facts.yaml", OwnFields.path, "sources.yaml"]
 }

@@ -28,6 +28,14 @@ enum PathName {
     return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
   }
 
+  /// The path from the root of the file system, without `.` and `..`.
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return normalised(path) }
+    guard let current = getcwd(nil, 0) else { return normalised("/" + path) }
+    defer { free(current) }
+    return normalised(join(String(cString: current), path))
+  }
+
   /// The path with every link followed; nil when it names nothing.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

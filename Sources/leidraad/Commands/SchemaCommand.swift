@@ -2,9 +2,8 @@
 
 import ArgumentParser
 import Linting
-import YAMLTree
 
-/// Prints a JSON Schema of the pack.
+/// Prints a JSON Schema of the pack, with the fields that the workspace adds.
 struct SchemaCommand: Verb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -17,22 +16,16 @@ struct SchemaCommand: Verb {
 
   @OptionGroup var common: CommonOptions
 
-  private static let folder = "schema/"
-  private static let ending = ".schema.json"
-
   func perform(on console: Console) throws -> ExitStatus {
-    let pack = try common.pack()
-    guard let tree = pack.tree(at: Self.folder + name + Self.ending) else {
-      let names = pack.paths.filter { $0.hasPrefix(Self.folder) && $0.hasSuffix(Self.ending) }
-        .map { String($0.dropFirst(Self.folder.count).dropLast(Self.ending.count)) }
+    let schemas = try SchemaText(pack: try common.packWithOwnRules())
+    guard let bytes = schemas.bytes(named: name) else {
       throw UsageError(
         code: "not-in-list",
         arguments: [
-          ("name", "<name>"), ("value", name), ("allowed", names.joined(separator: ", ")),
+          ("name", "<name>"), ("value", name),
+          ("allowed", schemas.names.joined(separator: ", ")),
         ])
     }
-    var bytes = tree.source.withBytes { Array($0) }
-    if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     try console.write(bytes)
     return .success
   }

@@ -71,6 +71,7 @@ extension MessageCatalogue {
         "run.file.not-writable",
         [("path", error.path ?? text("cli.standard-output")), ("detail", error.detail)])
     case let error as PackError: sentence(for: error)
+    case let error as GitError: sentence(for: error)
     case let error as RunError: sentence(for: error)
     default: String(describing: error)
     }
@@ -94,6 +95,7 @@ extension MessageCatalogue {
         ])
     case .noDocuments(let paths):
       text("run.no-documents", [("paths", paths.joined(separator: ", "))])
+    case .git(let error): sentence(for: error)
     case .date(let date): text("run.date", [("date", date)])
     }
   }
@@ -104,9 +106,19 @@ extension MessageCatalogue {
       [("path", error.path.isEmpty ? "“”" : error.path), ("detail", error.detail)])
   }
 
+  private func sentence(for error: GitError) -> String {
+    text("run.git.\(error.reason.rawValue)", [("path", error.subject), ("detail", error.detail)])
+  }
+
   private func sentence(for error: PackError) -> String {
     let start = error.source.position(at: error.span.lowerBound)
-    let sentence = suggested("pack.\(error.code.rawValue)", error.arguments)
+    var key = "pack.\(error.code.rawValue)"
+    if let problem = error.arguments.first(where: { $0.name == "problem" })?.value,
+      has("\(key)-\(problem)")
+    {
+      key += "-\(problem)"
+    }
+    let sentence = suggested(key, error.arguments)
     return "\(error.source.name):\(start.line):\(start.column): \(sentence)"
   }
 
