@@ -70,6 +70,14 @@ struct DocumentPath: Sendable {
     }
   }
 
+  /// What has to be evaluated to follow the path.
+  var programs: [Program] {
+    var programs: [Program] = []
+    if case .program(let program) = base { programs.append(program) }
+    for case .index(let program) in steps { programs.append(program) }
+    return programs
+  }
+
   /// The slots of the variables that the path reads.
   var variablesUsed: Set<Int> {
     var slots: Set<Int> =

@@ -116,6 +116,9 @@ struct FactTable: Sendable {
     }
   }
 
+  /// Every fact, in the order of the files.
+  var all: [Fact] { inOrder }
+
   /// How many facts there are about a type.
   func count(ofType number: Int) -> Int { types[number].facts.count }
 

@@ -17,6 +17,7 @@ extension ExampleRunner {
       ).compileWhole()
     }
     problems += engine.facts.unread(by: usage, in: engine.context.environment)
+    problems += costlyFacts()
     problems += stanceProblems()
     problems += platformProblems()
     return problems + uncitedSources()

@@ -28,7 +28,7 @@ struct FailedExpression {
     if level < check.check.each.count {
       return [check.place(check.check.each[level].collection).shown(error.span)]
     }
-    for (program, place) in candidates {
+    for (program, place) in CheckExpressions.all(of: check, steps, in: language) {
       do throws(EvaluationError) {
         _ = try activation.evaluate(program)
       } catch let found {
@@ -37,42 +37,6 @@ struct FailedExpression {
       }
     }
     return []
-  }
-
-  /// The expressions of the check in the order of evaluation.
-  private var candidates: [(Program, ExpressionPlace)] {
-    let written = check.check
-    var candidates = zip(steps.conditions, written.when).map { ($0, check.place($1)) }
-    guard let requirement = steps.requirement else { return candidates }
-    candidates += zip(requirement.needs, written.needs).map {
-      ($0.isThere, check.place($1.have))
-    }
-    candidates += zip(requirement.lets, written.lets).map { ($0.value, check.place($1.value)) }
-    candidates.append((requirement.require, check.place(written.require)))
-    guard let sentences = try? check.sentences(in: language) else { return candidates }
-    for (also, text) in zip(sentences.also, written.also) {
-      if let when = also.when, let expression = text.when {
-        candidates.append((when, check.place(expression)))
-      }
-      candidates += parts(of: also.label, text.label)
-    }
-    for (fix, text) in zip(sentences.fixes, written.fixes) {
-      if let when = fix.when, let expression = text.when {
-        candidates.append((when, check.place(expression)))
-      }
-      candidates += parts(of: fix.text, text.text)
-    }
-    candidates += zip(sentences.values, written.values).map { ($0.value, check.place($1.value)) }
-    return candidates + parts(of: sentences.message, written.message)
-  }
-
-  private func parts(
-    of template: Template, _ text: LocalizedText
-  ) -> [(Program, ExpressionPlace)] {
-    let node = text.sentenceNode(in: language) ?? text.node
-    return template.values.map { program, offset in
-      (program, ExpressionPlace(tree: text.tree, node: node, offset: offset))
-    }
   }
 
   /// The places in the facts that the error came from, each one read by the one before it.

@@ -92,6 +92,14 @@ private struct Explanation {
       for finding in findings { paragraph(finding.message) }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
+    if let cost = try runner().cost(of: rule) {
+      heading(text("cost.heading"))
+      let numbers = [
+        ("steps", cost.steps.map(String.init) ?? "∞"), ("limit", String(cost.limit)),
+        ("objects", String(cost.objects)),
+      ]
+      paragraph(text("cost.text", numbers))
+    }
   }
 
   private mutating func write(_ example: Example, _ key: String) {
