@@ -48,6 +48,7 @@ struct JSONReportTests {
                 }
               ],
               "why": "a promise is kept",
+              "help": "docs/rules.md#staffingcovers-hours",
               "fixes": [
                 "add a shift"
               ],

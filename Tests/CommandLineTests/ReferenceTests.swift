@@ -46,6 +46,52 @@ struct ReferenceTests {
     }
   }
 
+  @Test(
+    "every finding and every rule points to its own section",
+    arguments: [("en", "docs/rules.md"), ("nl", "docs/regels.md")]
+  )
+  func help(language: String, path: String) throws {
+    struct Rules: Decodable {
+      struct Rule: Decodable { let id, help: String }
+      let rules: [Rule]
+    }
+    struct Report: Decodable {
+      struct Finding: Decodable { let rule, help: String }
+      let findings: [Finding]
+    }
+    let page = try String(contentsOf: repository.appending(path: path), encoding: .utf8)
+    let anchors = page.matches(of: /(?m)^### (.*)$/).reduce(into: [String: String]()) {
+      $0[MarkdownText.anchor(of: String($1.1)), default: ""] += String($1.1)
+    }
+    func check(_ rule: String, _ help: String) {
+      let parts = help.split(separator: "#")
+      #expect(parts.first.map(String.init) == path, "\(help)")
+      #expect(parts.last.flatMap { anchors[String($0)] } == rule, "\(help)")
+    }
+    let rules = try ProgramRun(["rules", "--format", "json", "--lang", language]).output
+    let all = try JSONDecoder().decode(Rules.self, from: Data(rules.utf8)).rules
+    #expect(all.count > 100)
+    for rule in all { check(rule.id, rule.help) }
+    let report = try ProgramRun([
+      "lint", "--format", "json", "--profile", "all", "--lang", language, "Examples/breda",
+    ]).output
+    let findings = try JSONDecoder().decode(Report.self, from: Data(report.utf8)).findings
+    #expect(findings.count > 20)
+    for finding in findings { check(finding.rule, finding.help) }
+  }
+
+  @Test("a finding of an own rule points to its file, and so does its explanation")
+  func ownHelp() throws {
+    let json = try ProgramRun(["lint", "--format", "json", "Examples/own-rules"]).output
+    #expect(json.contains(#""help": "rules/house/has-address.yaml""#))
+    let text = try ProgramRun(["lint", "Examples/own-rules"]).output
+    #expect(
+      text.contains("more: leidraad explain house/has-address · rules/house/has-address.yaml"))
+    let explained = try ProgramRun(
+      ["explain", "house/has-address"], in: repository.appending(path: "Examples/own-rules"))
+    #expect(explained.output.hasSuffix("Where it is written:\n  rules/house/has-address.yaml\n"))
+  }
+
   @Test("a section shows what fails, what is said about it, and what passes")
   func section() throws {
     let page = try Self.output("en")

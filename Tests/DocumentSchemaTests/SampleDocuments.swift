@@ -48,6 +48,8 @@ enum SampleDocuments {
       hours: {mon-fri: 08:00-22:00, sat-sun: 09:00-17:00}
       exceptions:
         - {name: Christmas, from: 2026-12-25, to: 2026-12-26, hours: closed}
+      holidays: [nl, nl/good-friday]
+      open_on_holidays: [nl/liberation-day]
       first_reply: {within: 1h, clock: open_hours, percentile: 90, human_only: true}
       next_reply:  {within: 2h, clock: open_hours}
       resolution:  {within: 1d, clock: calendar}

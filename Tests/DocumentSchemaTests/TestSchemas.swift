@@ -46,6 +46,7 @@ enum TestSchemas {
     "language": PlainFormat(type: .string),
     "uri": PlainFormat(type: .string),
     "identifier": PlainFormat(type: .string),
+    "holiday": PlainFormat(type: .opaque("holidays", [])),
   ])
 
   static let platforms = ExternalCollection(

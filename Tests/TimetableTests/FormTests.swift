@@ -184,6 +184,17 @@ struct OSMFormTests {
     #expect(reading.warnings.isEmpty)
   }
 
+  @Test(
+    "the days may have the names of weekday keys",
+    arguments: [
+      ("ma-vr 09:00-17:00", "Mo-Fr 09:00-17:00"), ("Di-Za 07:00-17:00", "Tu-Sa 07:00-17:00"),
+      ("mon-fri 09:00-17:00; sat,sun off", "Mo-Fr 09:00-17:00; Sa,Su off"),
+      ("maandag, wo 09:00-12:00", "Mo,We 09:00-12:00"),
+    ])
+  func names(text: String, same: String) throws {
+    #expect(try hours(text) == hours(same))
+  }
+
   @Test("a later rule replaces its days; after a comma it adds to them")
   func overriding() throws {
     let replaced = try hours("Mo-Fr 08:00-12:00; We 14:00-16:00")

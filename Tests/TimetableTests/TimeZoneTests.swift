@@ -61,6 +61,60 @@ struct TimeZoneTests {
     }
   }
 
+  @Test(
+    "know when a country changed its mind: every change of a few years, and none after",
+    arguments: [
+      // Egypt gave up daylight saving after 2014 and took it up again in 2023.
+      (
+        "Africa/Cairo", "2014-12-01", "2024-01-01",
+        ["2023-04-27T22:00:00Z +180", "2023-10-26T21:00:00Z +120"]
+      ),
+      // Brazil kept its last summer time in 2018 and 2019.
+      (
+        "America/Sao_Paulo", "2018-06-01", "2026-01-01",
+        ["2018-11-04T03:00:00Z -120", "2019-02-17T02:00:00Z -180"]
+      ),
+      // Turkey stayed on summer time for good in 2016.
+      (
+        "Europe/Istanbul", "2015-09-01", "2026-01-01",
+        ["2015-11-08T01:00:00Z +120", "2016-03-27T01:00:00Z +180"]
+      ),
+      // Russia did in 2011, an hour too far, and went back in 2014.
+      (
+        "Europe/Moscow", "2010-12-01", "2026-01-01",
+        ["2011-03-26T23:00:00Z +240", "2014-10-25T22:00:00Z +180"]
+      ),
+      // North Korea had half an hour of its own for three years.
+      (
+        "Asia/Pyongyang", "2010-01-01", "2026-01-01",
+        ["2015-08-14T15:00:00Z +510", "2018-05-04T15:00:00Z +540"]
+      ),
+      // Samoa crossed the date line.
+      ("Pacific/Apia", "2011-11-01", "2012-01-15", ["2011-12-30T10:00:00Z +840"]),
+      // Mexico ended its summer time in 2022.
+      (
+        "America/Mexico_City", "2022-01-01", "2026-01-01",
+        ["2022-04-03T08:00:00Z -300", "2022-10-30T07:00:00Z -360"]
+      ),
+      // Morocco goes back an hour for Ramadan.
+      (
+        "Africa/Casablanca", "2024-01-01", "2025-01-01",
+        ["2024-03-10T02:00:00Z +0", "2024-04-14T02:00:00Z +60"]
+      ),
+    ])
+  func changedRules(name: String, from: String, to: String, expected: [String]) throws {
+    let start = Int64(try date(from).daysSinceEpoch) * 86_400
+    let end = Int64(try date(to).daysSinceEpoch) * 86_400
+    let formatter = ISO8601DateFormatter()
+    let found = try zone(name).transitions(in: start..<end).map { transition in
+      let moment = formatter.string(
+        from: Date(timeIntervalSince1970: TimeInterval(transition.utcSeconds)))
+      let minutes = transition.offsetAfter / 60
+      return "\(moment) \(minutes < 0 ? "" : "+")\(minutes)"
+    }
+    #expect(found == expected)
+  }
+
   @Test("tell the changes of a year, and none where the clocks stand still")
   func transitions() throws {
     let amsterdam = try zone("Europe/Amsterdam")

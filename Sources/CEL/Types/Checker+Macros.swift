@@ -86,7 +86,8 @@ extension Checker {
   ) -> TypeTerm {
     let range = table.resolved(term(comprehension.range))
     if case .map = table[range] {
-      report(wrongType: range, wanted: table.list(.dyn), for: "what is sorted", at: comprehension.range)
+      report(
+        wrongType: range, wanted: table.list(.dyn), for: "what is sorted", at: comprehension.range)
       return .error
     }
     switch table.type(of: table.resolved(key)) {

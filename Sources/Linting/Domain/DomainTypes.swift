@@ -9,8 +9,6 @@ extension WeekdaySet: DomainType { static var name: String { "weekdays" } }
 
 extension TimeSpan: DomainType { static var name: String { "span" } }
 
-extension DateException: DomainType { static var name: String { "exception" } }
-
 extension Shift: DomainType { static var name: String { "shift" } }
 
 extension Roster: DomainType { static var name: String { "roster" } }
@@ -18,7 +16,8 @@ extension Roster: DomainType { static var name: String { "roster" } }
 extension RuleFunctions {
   /// The opaque types that the functions take and give.
   static let domainTypes: [CEL.`Type`] = [
-    WeeklyHours.type, WeekdaySet.type, TimeSpan.type, DateException.type, Shift.type, Roster.type,
+    WeeklyHours.type, WeekdaySet.type, TimeSpan.type, HolidayChoice.type, ExceptionalDays.type,
+    Shift.type, Roster.type,
     PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
   ]
 }

@@ -29,7 +29,10 @@ final class PlatformTable: Sendable {
       return nil
     }
     do throws(SchemaError) {
-      schema = try SchemaSet.load([schemaTree], formats: .documents(language: .english))
+      schema = try SchemaSet.load(
+        [schemaTree],
+        formats: .documents(
+          language: .english, holidays: HolidayTable(pack: pack, language: .english)))
     } catch {
       throw .schema(error)
     }

@@ -56,16 +56,26 @@ extension RuleFunctions {
 
   private mutating func addClosures() {
     add("exception", member: false) { (from: LocalDate, to: LocalDate, hours: WeeklyHours) in
-      DateException(from: from, to: to, hours: hours)
+      ExceptionalDays.dates(DateException(from: from, to: to, hours: hours))
+    }
+    add("public_holidays", member: false) { (kept: [HolidayChoice], open: [HolidayChoice]) in
+      let open = Set(open.flatMap(\.days).map(\.rule))
+      return ExceptionalDays.holidays(
+        HolidayChoice(days: kept.flatMap(\.days).filter { !open.contains($0.rule) }))
+    }
+    add("holidays") { (closure: LongestClosure, exceptions: [ExceptionalDays]) in
+      guard let closure = closure.closure else { return [String]() }
+      return exceptions.flatMap { $0.names(from: closure.start.date, to: closure.end.date) }
     }
     add("longest_closure", member: false) {
       (
-        hours: WeeklyHours, exceptions: [DateException], zone: String, from: LocalDate,
+        hours: WeeklyHours, exceptions: [ExceptionalDays], zone: String, from: LocalDate,
         to: LocalDate
       ) throws(EvaluationError) -> LongestClosure in
       LongestClosure(
         closure: longestClosure(
-          of: hours, exceptions: exceptions, from: from, to: to, zone: try zoneRules(zone)))
+          of: hours, exceptions: exceptions.dateExceptions(from: from, to: to), from: from,
+          to: to, zone: try zoneRules(zone)))
     }
     add("exists") { (closure: LongestClosure) in closure.closure != nil }
     add("never_opens") { (closure: LongestClosure) in closure.closure?.neverOpens ?? false }

@@ -10,7 +10,7 @@ struct Engine: Sendable {
   let schemas: SchemaSet
   let context: CompilationContext
   let facts: FactTable
-  let writer: FindingWriter
+  var writer: FindingWriter
   let language: Language
 
   /// - Parameter validating: compile also what may never be needed; nil for packs other than the one
@@ -25,7 +25,8 @@ struct Engine: Sendable {
     } catch {
       throw .pack(error)
     }
-    schemas = try Self.loadSchemas(files, language: language)
+    let holidays = HolidayTable(pack: files, language: language)
+    schemas = try Self.loadSchemas(files, language: language, holidays: holidays)
     let platforms = try PlatformTable(pack: files)
     var environment = Environment(libraries: [
       .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
@@ -40,7 +41,10 @@ struct Engine: Sendable {
     do throws(PackError) {
       facts = try FactTable(
         pack: files, typeNames: schemas.typeNames, environment: &environment)
-      if isValidating { try facts.validate(in: withoutFacts) }
+      if isValidating {
+        try facts.validate(in: withoutFacts)
+        try holidays.validate()
+      }
     } catch {
       throw .pack(error)
     }
@@ -50,7 +54,7 @@ struct Engine: Sendable {
   }
 
   static func loadSchemas(
-    _ files: PackFiles, language: Language
+    _ files: PackFiles, language: Language, holidays: HolidayTable? = nil
   ) throws(RunError) -> SchemaSet {
     let own: OwnFields
     do throws(PackError) {
@@ -59,7 +63,10 @@ struct Engine: Sendable {
       throw .pack(error)
     }
     return try own.schemas(
-      of: files, formats: .documents(language: language), collections: [platforms(files)])
+      of: files,
+      formats: .documents(
+        language: language, holidays: holidays ?? HolidayTable(pack: files, language: language)),
+      collections: [platforms(files)])
   }
 
   /// The platforms of the pack, as names that documents may use.

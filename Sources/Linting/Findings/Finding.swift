@@ -61,6 +61,9 @@ public struct Finding: Sendable {
   public let related: [RelatedPlace]
   public let why: String
   public let fixes: [String]
+  /// The fixes that a program can make, the first the best; none unless the run was asked for them
+  /// (`LintOptions.offersCorrections`).
+  public var corrections: [Correction] = []
   public let sources: [SourceReference]
   /// In the order of the rule file.
   public let values: [(name: String, value: FindingValue)]
@@ -68,4 +71,6 @@ public struct Finding: Sendable {
   public let fingerprint: String
   /// How the rule came to it, where that was asked for.
   public internal(set) var evaluation: EvaluationTrace?
+  /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
+  public var ownRuleFile: String?
 }

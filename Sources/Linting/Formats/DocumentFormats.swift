@@ -7,8 +7,10 @@ import Timetable
 extension FormatRegistry {
   /// Every format of the shipped schemas.
   ///
-  /// - Parameter language: the one in which rules see text that exists in several.
-  static func documents(language: Language) -> FormatRegistry {
+  /// - Parameters:
+  ///   - language: the one in which rules see text that exists in several.
+  ///   - holidays: those that a policy can name.
+  static func documents(language: Language, holidays: HolidayTable) -> FormatRegistry {
     FormatRegistry([
       "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
       "calendar-span": CalendarSpanFormat(),
@@ -19,6 +21,7 @@ extension FormatRegistry {
       "amount": AmountFormat(),
       "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
       "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
+      "holiday": HolidayFormat(table: holidays),
       "text": TextFormat(language: language),
       "language": PatternFormat(expected: "language") { PatternFormat.isLanguage($0) },
       "identifier": PatternFormat(expected: "identifier") { PatternFormat.isIdentifier($0) },

@@ -32,6 +32,9 @@ public struct PackError: Error, Sendable {
     case unboundedCost = "unbounded-cost"
     case badTemplate = "bad-template"
     case noExamples = "no-examples"
+    case badEdit = "bad-edit"
+    case wrongEditValue = "wrong-edit-value"
+    case untriedEdit = "untried-edit"
   }
 
   public let code: Code

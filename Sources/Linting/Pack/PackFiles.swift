@@ -12,6 +12,8 @@ public struct PackFiles: Sendable {
   private let read: @Sendable (String) -> YAMLTree?
   /// Folders of own rules over the pack.
   private let additions: [PackFiles]
+  /// The folder of own rules as the configuration writes it.
+  var writtenFolder: String?
 
   /// Files that `read` gives the trees of.
   init(paths: [String], read: @escaping @Sendable (String) -> YAMLTree?) {
@@ -45,6 +47,12 @@ public struct PackFiles: Sendable {
   /// Whether a file of that path comes from a folder of own rules.
   public func isOwn(_ path: String) -> Bool {
     additions.contains { $0.paths.contains(path) }
+  }
+
+  /// A file of own rules, from the folder of the configuration; nil for a file of the pack.
+  public func ownFile(_ path: String) -> String? {
+    guard let own = additions.first(where: { $0.paths.contains(path) }) else { return nil }
+    return PathName.normalised(PathName.join(own.writtenFolder ?? "", path))
   }
 
   /// The parsed file, or nil when the pack does not have it.

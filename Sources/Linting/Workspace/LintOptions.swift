@@ -31,6 +31,8 @@ public struct LintOptions: Sendable {
   public var pack: PackFiles
   /// Each finding of a rule tells how the rule came to it.
   public var explainsEvaluation = false
+  /// Whether findings carry the edits that put them right, for `--fix` and the formats that show them.
+  public var offersCorrections = false
   /// Where the documents, the configuration and the own rules are read from.
   public var files: FileSource
 

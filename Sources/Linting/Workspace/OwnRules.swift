@@ -42,9 +42,10 @@ public struct OwnRules: Sendable {
     if let root = tree.documents.first, let list = reader.value("rules", of: root) {
       for node in reader.listOrOne(list) {
         let folder = try Self.folder(node, of: tree, in: source)
-        let files: PackFiles
+        var files: PackFiles
         do throws(FileError) {
           files = try PackFiles.folder(folder, in: source)
+          files.writtenFolder = tree.string(node)
         } catch {
           throw .file(error)
         }

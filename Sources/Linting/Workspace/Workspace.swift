@@ -85,6 +85,7 @@ struct Workspace {
       findings += document.issues.map {
         engine.writer.finding(for: $0, in: tree, isOfNoKind: document.kind == nil)
       }
+      if document.issues.contains(where: \.isOfMachine) { isIncomplete = true }
       if document.omittedIssueCount > 0 {
         findings.append(engine.writer.omission(in: document))
         isIncomplete = true

@@ -7,6 +7,8 @@ import YAMLTree
 ///
 /// Lines and columns count from 1, columns in code points, offsets are bytes. Sentences are in the
 /// language that each finding names; `fingerprint` and `values` are the same in every language.
+/// `help` is the rule's section in the reference (`RulePage`), or the file of an own rule, from the
+/// folder of `leidraad.yaml`.
 public enum JSONReport: ReportFormat {
   public static let name = "json"
   private static let version = 1
@@ -85,6 +87,7 @@ extension JSONWriter {
     }
     endArray()
     member("why", finding.why)
+    member("help", finding.help(in: language))
     key("fixes")
     beginArray()
     for fix in finding.fixes { string(fix) }

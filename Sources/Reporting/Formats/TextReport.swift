@@ -107,7 +107,8 @@ private struct TextWriter {
         .write(to: &output, indent: frame.gutter + 3)
     }
     if isFirst {
-      writeNote(wording.more, "leidraad explain \(finding.rule)", gutter: frame.gutter)
+      let file = finding.ownRuleFile.map { " · \($0)" } ?? ""
+      writeNote(wording.more, "leidraad explain \(finding.rule)\(file)", gutter: frame.gutter)
     }
   }
 

@@ -37,7 +37,7 @@ public struct FormError: Error, Hashable, Sendable {
     case unknownZone = "unknown-zone"
     /// The machine has no time-zone data. `folder`.
     case noTimeZoneData = "no-time-zone-data"
-    /// The time zone's data cannot be read. `text`.
+    /// The time zone's data cannot be read. `text`, `folder`.
     case brokenTimeZoneData = "broken-time-zone-data"
   }
 

@@ -138,7 +138,7 @@ public enum OSMForm {
 
     private mutating func takeWeekday() -> Weekday? {
       let start = scanner.position
-      guard let word = scanner.takeWord(), let day = OSMForm.weekdays[word] else {
+      guard let word = scanner.takeWord(), let day = OSMForm.weekday(named: word) else {
         scanner.move(to: start)
         return nil
       }
@@ -148,7 +148,7 @@ public enum OSMForm {
     private func isWeekday(at distance: Int) -> Bool {
       var ahead = scanner
       ahead.advance(distance)
-      return ahead.takeWord().map { OSMForm.weekdays[$0] != nil } ?? false
+      return ahead.takeWord().map { OSMForm.weekday(named: $0) != nil } ?? false
     }
 
     private mutating func takeTimes() throws(FormError) -> [TimeRange] {
@@ -188,6 +188,12 @@ public enum OSMForm {
       }
       return scanner.error(.unsupported, start..<max(rest.position, min(start + 1, rest.count)))
     }
+  }
+
+  /// Besides the two letters of OpenStreetMap, the names that weekday keys have: people write
+  /// `ma-vr 09:00-17:00` as well, and no two names mean different days.
+  private static func weekday(named word: String) -> Weekday? {
+    weekdays[word] ?? WeekdaysForm.day(named: word)
   }
 
   private static let weekdays: [String: Weekday] = [

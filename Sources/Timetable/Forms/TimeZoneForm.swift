@@ -20,7 +20,8 @@ public enum TimeZoneForm {
       case .noData(let folder):
         return .failure(scanner.error(.noTimeZoneData, part, ["folder": folder]))
       case .broken:
-        return .failure(scanner.error(.brokenTimeZoneData, part))
+        return .failure(
+          scanner.error(.brokenTimeZoneData, part, ["folder": database.folder ?? ""]))
       }
     }
   }

@@ -78,6 +78,9 @@ public enum WeekdaysForm {
     return .success(day)
   }
 
+  /// The day that a word in lower case names, in English or Dutch.
+  static func day(named word: String) -> Weekday? { names[word] }
+
   private static func unreadable(_ scanner: Scanner, _ range: Range<Int>) -> FormError {
     scanner.error(.unreadable, range, ["expected": "mon-fri"])
   }

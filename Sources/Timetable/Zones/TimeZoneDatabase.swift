@@ -23,6 +23,11 @@ public final class TimeZoneDatabase: Sendable {
   /// The TZif files below a folder.
   public init(folder: String) { source = .folder(folder) }
 
+  /// Where its files are; `nil` when they are in memory.
+  var folder: String? {
+    if case .folder(let folder) = source { folder } else { nil }
+  }
+
   /// TZif files in memory, by zone name.
   public init(files: [String: [UInt8]]) { source = .files(files) }
 

@@ -32,6 +32,7 @@ struct ExplainCommand: Verb {
       usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
     try page.write(
       rule, citations: pack.citations(for: rule, in: language),
+      page: pack.files.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language),
       runner: try ExampleRunner(pack: pack.files, language: language))
     try console.write(page.output.bytes)
     return .success
@@ -51,7 +52,7 @@ private struct Explanation {
   }
 
   mutating func write(
-    _ rule: Rule, citations: [String], runner: @autoclosure () throws -> ExampleRunner
+    _ rule: Rule, citations: [String], page: String, runner: @autoclosure () throws -> ExampleRunner
   ) throws {
     let language = catalogue.language
     output.add(rule.id, .bold)
@@ -85,14 +86,15 @@ private struct Explanation {
       }
     }
     let examples = try rule.examples()
+    let runner = try runner()
     if let failing = examples.first(where: { !$0.isPassing }) {
       write(failing, "failing")
-      let findings = try runner().findings(of: rule, in: failing)
+      let findings = try runner.findings(of: rule, in: failing)
       if !findings.isEmpty { heading(text("says")) }
       for finding in findings { paragraph(finding.message) }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
-    if let cost = try runner().cost(of: rule) {
+    if let cost = try runner.cost(of: rule) {
       heading(text("cost.heading"))
       let numbers = [
         ("steps", cost.steps.map(String.init) ?? "∞"), ("limit", String(cost.limit)),
@@ -100,6 +102,8 @@ private struct Explanation {
       ]
       paragraph(text("cost.text", numbers))
     }
+    heading(text("page"))
+    paragraph(page)
   }
 
   private mutating func write(_ example: Example, _ key: String) {

@@ -36,6 +36,15 @@ struct LintCommand: Verb {
 
   @Flag(help: HelpText.help("lint.explain-evaluation"))
   var explainEvaluation = false
+  @Flag(help: HelpText.help("lint.fix"))
+  var fix = false
+
+  /// Stands for `--fix=unsafe`, which the parser could not tell from a path after `--fix`.
+  @Option(name: .customLong(FixArgument.option), help: .hidden)
+  var fixLevel: String?
+
+  @Flag(help: HelpText.help("lint.diff"))
+  var diff = false
 
   @Flag(name: .shortAndLong, help: HelpText.help("lint.quiet"))
   var quiet = false
@@ -60,6 +69,8 @@ struct LintCommand: Verb {
     request.noConfig = noConfig
     request.stdinFilename = stdinFilename
     request.explainEvaluation = explainEvaluation
+    request.fix = fixLevel ?? (fix ? FixRequest.Level.certain.rawValue : nil)
+    request.diff = diff
     request.quiet = quiet
     request.verbose = verbose
     request.color = color.color

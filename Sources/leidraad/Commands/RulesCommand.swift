@@ -61,7 +61,7 @@ struct RulesCommand: Verb {
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
       try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
-      try console.write(try json(of: rules, language, ExampleRunner(pack: pack.files)))
+      try console.write(try json(of: rules, in: pack.files, language))
     case .markdown:
       try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
@@ -107,8 +107,9 @@ struct RulesCommand: Verb {
   }
 
   private func json(
-    of rules: [Rule], _ language: Language, _ runner: ExampleRunner
+    of rules: [Rule], in pack: PackFiles, _ language: Language
   ) throws -> [UInt8] {
+    let runner = try ExampleRunner(pack: pack)
     var json = JSONWriter()
     json.beginObject()
     json.key("version")
@@ -121,6 +122,7 @@ struct RulesCommand: Verb {
         ("id", rule.id), ("severity", rule.severity.rawValue), ("profile", rule.profile.rawValue),
         ("language", language.rawValue), ("title", rule.title.text(in: language)),
         ("why", rule.why.text(in: language)),
+        ("help", pack.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language)),
       ]
       for (name, value) in members {
         json.key(name)

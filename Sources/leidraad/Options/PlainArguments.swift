@@ -33,6 +33,7 @@ struct PlainArguments {
     case "--explain-evaluation": request.explainEvaluation = true
     case "--quiet", "-q": request.quiet = true
     case "--verbose", "-v": request.verbose = true
+    case "--diff": request.diff = true
     default: return false
     }
     return true
