@@ -135,6 +135,13 @@ struct CostEstimator {
   /// A shape that holds values of either.
   func union(_ left: Shape, _ right: Shape, _ type: Type) -> Shape {
     var result = Shape(type, size: left.size.union(right.size))
+    // What is empty says nothing about elements.
+    if left.isEmptyContainer || right.isEmptyContainer {
+      let other = left.isEmptyContainer ? right : left
+      (result.elements, result.keys, result.part) = (other.elements, other.keys, other.part)
+      result.weight = other.weight
+      return result
+    }
     switch type {
     case .list, .opaque:
       result.elements = [union(element(of: left), element(of: right), type.elementType)]

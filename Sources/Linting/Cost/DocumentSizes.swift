@@ -13,12 +13,15 @@ struct DocumentSizes {
   static let objects = 100
   /// Elements of a list of texts, numbers or times.
   static let scalars = 25
+  /// Numbers of a range that an expression counts through, such as the days of a year.
+  static let range = 400
   /// Bytes of a text.
   static let text = 200
 
   let schemas: SchemaSet
 
   func size(of part: SizedPart, _ type: CEL.`Type`) -> ClosedRange<Int>? {
+    if case .result(function: "lists.range") = part { return 0...Self.range }
     switch type {
     case .string, .bytes: return 0...(length(of: part) ?? Self.text)
     case .list(let element):

@@ -101,6 +101,14 @@ struct LibraryTests {
   }
 
   @Test(
+    "The checker refuses keys without an order, and maps, where lists are sorted",
+    arguments: ["[1, 2].sortBy(x, [x])", "{'a': 1}.sortBy(k, k)", "[1].sortBy(x, null)"])
+  func unsortable(text: String) {
+    let environment = Environment.standard()
+    #expect(throws: CompilationError.self) { _ = try environment.compile(text) }
+  }
+
+  @Test(
     "These are errors",
     arguments: [
       "'abc'.substring(2, 1)", "'abc'.charAt(4)", "'abc'.charAt(-1)", "'é'.substring(2)",
@@ -117,7 +125,7 @@ struct LibraryTests {
       "timestamp('2024-01-01T00:00:00Z').getHours('../../etc/passwd')",
       "timestamp('2024-01-01T00:00:00Z').getHours('25:00')",
       "[1, 2].slice(1, 3)", "[1].flatten(-1)", "[dyn(1), dyn('a')].sort()",
-      "lists.range(100000000)", "[1, 2].sortBy(x, [x])", "[dyn(1), dyn('a')].sortBy(x, x)",
+      "lists.range(100000000)", "[1, 2].sortBy(x, dyn([x]))", "[dyn(1), dyn('a')].sortBy(x, x)",
       "dyn({'a': 1}).sortBy(k, k)", "[1, 2].sortBy(x, 1 / (x - 1))", "[1].sortBy(x, dyn(null))",
       "base64.decode('a')", "base64.decode('ab=c')", "base64.decode('YWI===')", "ip('1.2.3')",
       "cidr('1.2.3.4/')",
