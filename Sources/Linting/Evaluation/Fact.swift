@@ -14,6 +14,8 @@ final class Fact: Sendable {
   fileprivate let expression: String
   let place: ExpressionPlace
   fileprivate let nameNode: NodeID
+  /// The file that defines the fact.
+  var source: SourceText { place.tree.source }
   /// What a fact finds that needs its own value.
   var dependsOnItself: EvaluationError {
     EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
@@ -49,6 +51,16 @@ final class Fact: Sendable {
     // Takes the slot after those of the scope; a policy or plan has a slot of the scope already.
     _ = compiler.declare(Self.variableName(for: typeName), .object(typeName))
     return try compiler.compile(expression, at: place)
+  }
+
+  /// From now on keeps what the conditions of the fact give.
+  fileprivate func record(
+    in environment: Environment
+  ) throws(PackError) -> (fact: Fact, record: CoverageRecord) {
+    let record = CoverageRecord()
+    let program = record.recording(try compile(in: environment), at: place)
+    compiled.withLock { $0 = program }
+    return (self, record)
   }
 
   /// `CalendarItem` is called `calendar_item` in the facts about it.
@@ -153,6 +165,17 @@ struct FactTable: Sendable {
       }
       environment.append(field: fact.field, to: fact.typeName)
     }
+  }
+
+  /// From now on keeps what the conditions of the facts give.
+  ///
+  /// - Throws: `PackError` at the first fact that does not compile.
+  func record(
+    in environment: Environment
+  ) throws(PackError) -> [(fact: Fact, record: CoverageRecord)] {
+    var records: [(fact: Fact, record: CoverageRecord)] = []
+    for fact in inOrder { records.append(try fact.record(in: environment)) }
+    return records
   }
 
   /// The facts that no rule reads, neither itself nor through another fact.
