@@ -17,10 +17,16 @@ struct CheckSteps: Sendable {
   }
 
   /// What comes after the conditions.
-  struct Requirement: Sendable {
+  final class Requirement: Sendable {
     let needs: [Need]
     let lets: [(slot: Int, value: Program)]
     let require: Program
+
+    fileprivate init(needs: [Need], lets: [(slot: Int, value: Program)], require: Program) {
+      self.needs = needs
+      self.lets = lets
+      self.require = require
+    }
   }
 
   fileprivate(set) var iterations: [Iteration] = []

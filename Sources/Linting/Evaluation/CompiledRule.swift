@@ -5,7 +5,7 @@ import Timetable
 import YAMLTree
 
 /// A rule ready to run, with the settings of the workspace.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   let rule: Rule
   let checks: [CompiledCheck]
 

@@ -79,13 +79,13 @@ struct FactTable: Sendable {
   /// The facts about one type.
   private struct TypeFacts {
     let name: String
-    /// How many fields stand in documents; the facts come after them.
-    var declaredCount = 0
     var facts: [Fact] = []
   }
 
   /// By the number of the type in the schemas.
   private var types: [TypeFacts]
+  /// How many fields of each type stand in documents; the facts come after them.
+  private var declaredCounts: [Int]
   private var inOrder: [Fact] = []
 
   /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
@@ -96,6 +96,7 @@ struct FactTable: Sendable {
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
     types = typeNames.map { TypeFacts(name: $0) }
+    declaredCounts = typeNames.map { _ in 0 }
     var numbers: [String: Int] = [:]
     for (number, name) in typeNames.enumerated() { numbers[name] = number }
     // Few types are the type of many facts.
@@ -119,7 +120,7 @@ struct FactTable: Sendable {
         throw PackError(.wrongValue, in: tree, at: entry, [("key", "on"), ("expected", "x-type")])
       }
       if types[number].facts.isEmpty {
-        types[number].declaredCount =
+        declaredCounts[number] =
           environment.objectType(named: fact.typeName)?.fields.count ?? 0
       }
       types[number].facts.append(fact)
@@ -136,17 +137,17 @@ struct FactTable: Sendable {
 
   /// The fact behind a field that does not stand in documents, and its number among those of its type.
   func fact(_ field: FieldID, ofType type: Int) -> (number: Int, fact: Fact)? {
-    let number = Int(field.index) - types[type].declaredCount
+    let number = Int(field.index) - declaredCounts[type]
     guard number >= 0, number < types[type].facts.count else { return nil }
     return (number, types[type].facts[number])
   }
 
   /// The field of a fact, by its name.
   func field(named name: String, of typeName: String) -> FieldID? {
-    guard let type = types.first(where: { $0.name == typeName }),
-      let number = type.facts.firstIndex(where: { $0.name == name })
+    guard let type = types.firstIndex(where: { $0.name == typeName }),
+      let number = types[type].facts.firstIndex(where: { $0.name == name })
     else { return nil }
-    return FieldID(index: UInt16(type.declaredCount + number))
+    return FieldID(index: UInt16(declaredCounts[type] + number))
   }
 
   /// Compiles every fact in an environment that has only the facts above it, so that none depends on
