@@ -15,6 +15,11 @@ struct LintRequest: Equatable {
   var noConfig = false
   var stdinFilename: String?
   var explainEvaluation = false
+  var since: String?
+  var baseline: String?
+  var noBaseline = false
+  var failOnStale = false
+  var showAllowed = false
   /// `certain` or `unsafe`.
   var fix: String?
   var diff = false
@@ -56,7 +61,7 @@ struct LintRequest: Equatable {
         outcome.report,
         options: ReportOptions(
           catalogue: console.catalogue(outcome.report.language), version: Version.current,
-          usesColor: usesColor, showsSummary: !quiet),
+          usesColor: usesColor, showsSummary: !quiet, showsAllowed: showAllowed),
         to: &bytes)
       if let file = request.file {
         try AtomicFile.write(bytes, to: file)
@@ -78,8 +83,11 @@ struct LintRequest: Equatable {
     return status(of: outcome, threshold)
   }
 
-  private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
-    for (name, value) in [("--config", config), ("--stdin-filename", stdinFilename)]
+  func options(_ environment: ProcessEnvironment) throws -> LintOptions {
+    for (name, value) in [
+      ("--config", config), ("--stdin-filename", stdinFilename), ("--baseline", baseline),
+      ("--since", since),
+    ]
     where value == "" {
       throw UsageError(code: "empty-value", arguments: [("name", name)])
     }
@@ -87,6 +95,7 @@ struct LintRequest: Equatable {
     if stdinFilename != nil && !paths.contains("-") {
       throw UsageError(code: "input-name-without-input")
     }
+    if baseline != nil && noBaseline { throw UsageError(code: "baseline-twice") }
     let configuration: ConfigurationChoice
     if noConfig {
       configuration = .none
@@ -108,11 +117,24 @@ struct LintRequest: Equatable {
       fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
       today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
     options.explainsEvaluation = explainEvaluation
+    options.since = since
+    if since != nil, fix != nil || diff { throw UsageError(code: "since-and-fix") }
+    if noBaseline {
+      options.baseline = .none
+    } else if let file = baseline ?? environment["LEIDRAAD_BASELINE"] {
+      options.baseline = .file(file)
+    } else if noConfig {
+      options.baseline = .none
+    }
     return options
   }
 
   private func tellMore(about outcome: LintOutcome, on console: Console) {
     let catalogue = console.catalogue()
+    if let failure = outcome.report.earlier?.failure {
+      console.remark(
+        catalogue.text("cli.earlier-failed", [("problem", catalogue.sentence(for: failure))]))
+    }
     if verbose, let file = outcome.configurationFile {
       console.remark(catalogue.text("cli.configuration", [("path", file)]))
     }
@@ -124,6 +146,7 @@ struct LintRequest: Equatable {
 
   private func status(of outcome: LintOutcome, _ threshold: Threshold?) -> ExitStatus {
     if outcome.report.isIncomplete || !outcome.unreadable.isEmpty { return .failure }
+    if failOnStale, outcome.baseline?.stale.isEmpty == false { return .findings }
     let lowest: Severity?
     switch threshold {
     case .error: lowest = .error

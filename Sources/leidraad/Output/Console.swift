@@ -98,6 +98,7 @@ extension MessageCatalogue {
         ])
     case .noDocuments(let paths):
       text("run.no-documents", [("paths", paths.joined(separator: ", "))])
+    case .baseline(let error): sentence(for: error)
     case .git(let error): sentence(for: error)
     case .date(let date): text("run.date", [("date", date)])
     }
@@ -107,6 +108,15 @@ extension MessageCatalogue {
     text(
       "run.file.\(error.reason.rawValue)",
       [("path", error.path.isEmpty ? "“”" : error.path), ("detail", error.detail)])
+  }
+
+  private func sentence(for error: BaselineError) -> String {
+    text(
+      "run.baseline.\(error.reason.rawValue)",
+      [
+        ("path", error.source.name),
+        ("line", String(error.source.position(at: error.span.lowerBound).line)),
+      ])
   }
 
   private func sentence(for error: GitError) -> String {
