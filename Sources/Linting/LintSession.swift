@@ -56,8 +56,8 @@ struct LintSession {
   /// - Throws: `RunError` when there is no document among them.
   func check() throws(RunError) -> LintOutcome {
     let context = CheckedFiles.Context(
-      engine: engine, rules: rules, today: today, named: files.named,
-      gathersKinds: !judgement.allowances.allowances.isEmpty,
+      engine: engine, rules: rules, today: today, isTraced: options.explainsEvaluation,
+      named: files.named, gathersKinds: !judgement.allowances.allowances.isEmpty,
       identifies: options.identifies || options.since != nil || judgement.baseline != nil,
       locate: Linter.locator(options))
     let checked = CheckedFiles(files.sources, context)

@@ -23,18 +23,29 @@ struct GoldenTests {
       .sorted()
   }()
 
-  static let cases = workspaces.flatMap { workspace in
-    [
-      Case(workspace: workspace, ending: "en.txt", options: ["--lang", "en"]),
-      Case(workspace: workspace, ending: "nl.txt", options: ["--lang", "nl"]),
-      Case(workspace: workspace, ending: "json", options: ["--lang", "en", "--format", "json"]),
+  static let cases =
+    workspaces.flatMap { workspace in
+      [
+        Case(workspace: workspace, ending: "en.txt", options: all + ["--lang", "en"]),
+        Case(workspace: workspace, ending: "nl.txt", options: all + ["--lang", "nl"]),
+        Case(
+          workspace: workspace, ending: "json", options: all + ["--lang", "en", "--format", "json"]),
+      ]
+    } + [
+      Case(workspace: "zlm", ending: "evaluation.en.txt", options: explained + ["--lang", "en"]),
+      Case(workspace: "zlm", ending: "evaluation.nl.txt", options: explained + ["--lang", "nl"]),
+      Case(
+        workspace: "zlm", ending: "evaluation.json",
+        options: explained + ["--lang", "en", "--format", "json"]),
     ]
-  }
+
+  private static let all = ["--profile", "all"]
+  private static let explained = ["--profile", "essential", "--explain-evaluation"]
 
   @Test("the output is the recorded one", arguments: cases)
   func golden(_ golden: Case) throws {
     let run = try ProgramRun(
-      ["lint", "--profile", "all", "--no-config"] + golden.options
+      ["lint", "--no-config"] + golden.options
         + ["Examples/\(golden.workspace)"])
     #expect(run.errors == "")
     #expect(run.status < 2)

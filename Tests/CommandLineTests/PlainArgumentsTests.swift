@@ -19,6 +19,7 @@ struct PlainArgumentsTests {
       ["lint", "--show-allowed"], ["lint", "--since", "origin/main", "--baseline=known.txt"],
       ["lint", "--no-baseline", "--fail-on-stale"], ["--fail-on", "never", "a.yaml"],
       ["lint", "--today", "2026-11-22", "--config", "c.yaml"],
+      ["lint", "--explain-evaluation", "plan.yaml"],
       ["lint", "--lang", "nl", "--rules", "Rules", "--color=never"], ["lint", "explain"],
     ] as [[String]])
   func plain(arguments: [String]) throws {

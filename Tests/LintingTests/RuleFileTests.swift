@@ -107,6 +107,35 @@ struct RuleFileTests {
       text: rule("each: channel in plan.channels\nrequire: \"has(channel.⟦huors⟧)\""),
       code: .expression, arguments: ["suggestion": "hours"]),
     Mistake(
+      name: "a misspelt field behind escapes",
+      text: rule(
+        "each: channel in plan.channels\nrequire: \"'\\x41\\\\n' == channel.⟦huors⟧\""),
+      code: .expression, arguments: ["suggestion": "hours"]),
+    Mistake(
+      name: "a misspelt field in a literal block",
+      text: rule(
+        "each: channel in plan.channels\nrequire: |-\n  has(channel.hours)\n    && has(channel.⟦huors⟧)\n"
+      ),
+      code: .expression, arguments: ["suggestion": "hours"]),
+    Mistake(
+      name: "a misspelt field in a folded block",
+      text: rule(
+        "each: channel in plan.channels\nrequire: >2-\n  has(channel.hours)\n  && 'é' != ''\n\n  && has(channel.⟦huors⟧)\n"
+      ),
+      code: .expression, arguments: ["suggestion": "hours"]),
+    Mistake(
+      name: "a misspelt field on the second line of a plain scalar",
+      text: rule(
+        "each: channel in plan.channels\nrequire: has(channel.hours)\n  && has(channel.⟦huors⟧)"),
+      code: .expression, arguments: ["suggestion": "hours"]),
+    Mistake(
+      name: "a misspelt field that occurs before the place that is wrong",
+      text: rule("each: chanels in plan.⟦chanels⟧\nrequire: 'true'"), code: .expression,
+      arguments: ["suggestion": "channels"]),
+    Mistake(
+      name: "an expression that breaks off", text: rule("require: 'true && ⟦⟧'"),
+      code: .expression),
+    Mistake(
       name: "an optional field without a guard",
       text: rule("each: channel in plan.channels\nrequire: channel.⟦announced⟧"), code: .expression),
     Mistake(
@@ -129,12 +158,12 @@ struct RuleFileTests {
     Mistake(
       name: "a brace that is not closed",
       text: ruleText(ok).replacing(
-        "{en: found, nl: gevonden}", with: "\n  en: ⟦found {channel.id⟧\n  nl: gevonden"),
+        "{en: found, nl: gevonden}", with: "\n  en: found ⟦{⟧channel.id\n  nl: gevonden"),
       code: .badTemplate, arguments: ["text": "found {channel.id"]),
     Mistake(
       name: "a brace that is not opened",
       text: ruleText(ok).replacing(
-        "{en: found, nl: gevonden}", with: "\n  en: found\n  nl: ⟦gevonden}⟧"),
+        "{en: found, nl: gevonden}", with: "\n  en: found\n  nl: gevonden⟦}⟧"),
       code: .badTemplate),
     Mistake(
       name: "a place that is no place",
@@ -204,6 +233,61 @@ struct RuleFileTests {
         #expect(mistakeFound.arguments.first { $0.name == name }?.value == value)
       }
     }
+  }
+
+  @Test("an expression that fails is shown in its rule, and the fact that it failed in")
+  func failingExpression() throws {
+    let rule = """
+      require: >-
+        policy.organisation.name != ''
+        && policy.outer > 0
+      at: policy
+      message: {en: m, nl: m}
+      """
+    let facts = """
+      facts:
+        - {on: Policy, name: inner, type: int, description: {en: d, nl: d}, value: "1 / (policy.organisation.name.size() - 7)"}
+        - on: Policy
+          name: outer
+          type: int
+          description: {en: d, nl: d}
+          value: |
+            // Twice.
+            policy.inner * 2
+      """
+    let linted = try lint(["policy.yaml": policy()], rule: rule, facts: facts)
+    let finding = try #require(linted.findings.first)
+    #expect(finding.rule == "meta/rule")
+    #expect(
+      finding.related.map { $0.place.source.string($0.place.span) } == [
+        "policy.outer", "policy.inner", "1 / (policy.organisation.name.size() - 7)",
+      ])
+    #expect(
+      finding.related.map(\.place.source.name) == ["test/rule.yaml", "facts.yaml", "facts.yaml"])
+    #expect(finding.related.map(\.place.start.line) == [8, 9, 2])
+    #expect(linted.isIncomplete)
+  }
+
+  @Test(
+    "an evaluation that fails is found in each part of a check",
+    arguments: [
+      "when: \"⟦[1][n]⟧ > 0\"\nrequire: 'true'", "let: {a: \"⟦[1][n]⟧\"}\nrequire: a > 0",
+      "needs: [{have: \"⟦[1][n]⟧ > 0\", title: {en: t, nl: t}}]\nrequire: 'true'",
+      "values: {a: \"⟦[1][n]⟧\"}\nrequire: 'false'",
+      "fix: [{en: \"{⟦[1][n]⟧}\", nl: a}]\nrequire: 'false'",
+      "fix: [{when: \"⟦[1][n]⟧ > 0\", en: a, nl: a}]\nrequire: 'false'",
+      "each: x in ⟦[[policy]][n]⟧\nrequire: 'false'",
+    ])
+  func failingParts(check: String) throws {
+    let marked = MarkedText(check.replacing("n]", with: "policy.organisation.name.size()]"))
+    let linted = try lint(
+      ["policy.yaml": policy()], rule: marked.text + "\nat: policy\nmessage: {en: m, nl: m}")
+    let finding = try #require(linted.findings.first)
+    let place = try #require(finding.related.first?.place, "\(finding.message)")
+    let prefix = ruleText("").utf8.count - 1
+    #expect(
+      marked.spans.map { $0.lowerBound + prefix..<$0.upperBound + prefix } == [place.span],
+      "\(place.source.string(place.span))")
   }
 
   @Test("a fact with a misspelt field does not load")

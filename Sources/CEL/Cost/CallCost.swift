@@ -85,7 +85,8 @@ struct CallCost {
       shape.size = .upTo((first.size + places * replacement).most)
       charged = .upTo((first.size.eighth + places * (replacement + .exactly(8)).eighth).most)
     case "lists.range":
-      shape.size = .upTo(1_000_000)
+      let known = estimator.known(.result(function: function), type).size
+      shape.size = .upTo(min(known.most ?? 1_000_000, 1_000_000))
       if case .literal(.int(let count)) = estimator.checked.tree[arguments[0]].kind {
         shape.size = .exactly(Int(clamping: count))
       }

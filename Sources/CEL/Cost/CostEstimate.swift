@@ -32,10 +32,28 @@ extension CheckedTree {
   public func costEstimate(
     sizes: (SizedPart) -> ClosedRange<Int>? = { _ in nil }
   ) -> CostEstimate {
+    costEstimate { part, _ in sizes(part) }
+  }
+
+  /// The same where the host tells sizes by type as well.
+  public func costEstimate(
+    sizes: (SizedPart, Type) -> ClosedRange<Int>?
+  ) -> CostEstimate {
     withoutActuallyEscaping(sizes) { sizes in
       var estimator = CostEstimator(self, sizes: sizes)
       return estimator.estimate()
     }
+  }
+}
+
+extension Program {
+  /// The least and the most steps of an evaluation.
+  ///
+  /// - Parameter sizes: as for `CheckedTree.costEstimate`.
+  public func costEstimate(
+    sizes: (SizedPart, Type) -> ClosedRange<Int>?
+  ) -> CostEstimate {
+    checked.costEstimate(sizes: sizes)
   }
 }
 

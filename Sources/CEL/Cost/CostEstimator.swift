@@ -3,7 +3,7 @@
 /// Goes through a checked tree once.
 struct CostEstimator {
   let checked: CheckedTree
-  let sizes: (SizedPart) -> ClosedRange<Int>?
+  let sizes: (SizedPart, Type) -> ClosedRange<Int>?
   /// By node number: nodes that run as often as it does, which the plan charges in one piece.
   private var fixed: [Int]
   /// By node number: what is charged on top while it runs.
@@ -13,7 +13,7 @@ struct CostEstimator {
   /// By local number.
   private var locals: [Shape]
 
-  init(_ checked: CheckedTree, sizes: @escaping (SizedPart) -> ClosedRange<Int>?) {
+  init(_ checked: CheckedTree, sizes: @escaping (SizedPart, Type) -> ClosedRange<Int>?) {
     self.checked = checked
     self.sizes = sizes
     fixed = Array(repeating: 1, count: checked.tree.nodes.count)
@@ -100,7 +100,7 @@ struct CostEstimator {
 
   /// The shape of something the host may have bounds for.
   func known(_ part: SizedPart, _ type: Type) -> Shape {
-    var shape = Shape(type, size: sizes(part).map { Bound($0) })
+    var shape = Shape(type, size: sizes(part, type).map { Bound($0) })
     shape.part = part
     return shape
   }
@@ -135,6 +135,13 @@ struct CostEstimator {
   /// A shape that holds values of either.
   func union(_ left: Shape, _ right: Shape, _ type: Type) -> Shape {
     var result = Shape(type, size: left.size.union(right.size))
+    // What is empty says nothing about elements.
+    if left.isEmptyContainer || right.isEmptyContainer {
+      let other = left.isEmptyContainer ? right : left
+      (result.elements, result.keys, result.part) = (other.elements, other.keys, other.part)
+      result.weight = other.weight
+      return result
+    }
     switch type {
     case .list, .opaque:
       result.elements = [union(element(of: left), element(of: right), type.elementType)]
@@ -287,6 +294,9 @@ struct CostEstimator {
     case .map:
       shape.size = comprehension.condition == nil ? range.size : range.size.perhaps
       shape.elements = [self.shape(comprehension.body)]
+    case .sortBy:
+      shape.size = range.size
+      shape.elements = [element(of: range)]
     case .transformMap:
       shape.size = comprehension.condition == nil ? range.size : range.size.perhaps
       if case .map = range.type {
@@ -313,6 +323,9 @@ struct CostEstimator {
     }
     if comprehension.kind == .transformMapEntry {
       round = round + self.shape(comprehension.body).size.perhaps
+    }
+    if comprehension.kind == .sortBy {
+      round = round + .exactly(ListsLibrary.sortingSteps)
     }
     return (shape, charged(comprehension.range) + rounds * round)
   }

@@ -20,6 +20,16 @@ struct Shape {
   }
 }
 
+extension Shape {
+  /// Whether it is a list or a map that certainly has nothing in it.
+  var isEmptyContainer: Bool {
+    switch type {
+    case .list, .map: size.most == 0
+    default: false
+    }
+  }
+}
+
 extension Type {
   /// Nothing for types whose values have one size.
   fileprivate var defaultSize: Bound {

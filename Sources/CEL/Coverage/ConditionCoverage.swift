@@ -103,7 +103,7 @@ extension SyntaxTree.Comprehension.Kind {
   fileprivate var asksOfEach: Bool {
     switch self {
     case .all, .exists, .existsOne, .filter: true
-    case .map, .transformMap, .transformMapEntry: false
+    case .map, .transformMap, .transformMapEntry, .sortBy: false
     }
   }
 }

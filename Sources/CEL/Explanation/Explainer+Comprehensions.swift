@@ -14,6 +14,11 @@ extension Explainer {
     let elements: Elements
     switch range.outcome {
     case .success(.list(let list)): elements = Elements(list: list, map: nil, count: list.count)
+    case .success(.map(let map)) where comprehension.kind == .sortBy:
+      let error = EvaluationError(
+        .noMatchingOverload, "only a list can be sorted, not a \(Value.map(map).typeName)",
+        span: range.span)
+      return explanation(id, .failure(error), [range], role: .operation)
     case .success(.map(let map)): elements = Elements(list: nil, map: map, count: map.count)
     case .success(let value):
       let error = EvaluationError(
@@ -58,8 +63,9 @@ extension Explainer {
         omitted += 1
       }
     }
+    let result = collector.result.mapError { $0.placed(at: checked.tree[id].span) }
     return explanation(
-      id, collector.result, parts, role: collector.role, omittedRounds: omitted)
+      id, result, parts, role: collector.role, omittedRounds: omitted)
   }
 
   private mutating func bind(_ first: Int, second: Bool, to elements: Elements, _ index: Int) {
@@ -80,6 +86,8 @@ private struct Collector {
   private var failure: EvaluationError?
   private var count = 0
   private var values: [Value] = []
+  /// What is sorted, by the values.
+  private var elements: [Value] = []
   private var entries = MapBuilder(capacity: 0)
 
   init(_ kind: SyntaxTree.Comprehension.Kind) { self.kind = kind }
@@ -122,7 +130,7 @@ private struct Collector {
         values.append(key)
       case .failure(let error): fail(error)
       }
-    case .map, .transformMap, .transformMapEntry:
+    case .map, .transformMap, .transformMapEntry, .sortBy:
       switch outcome {
       case .success(let value):
         do throws(EvaluationError) {
@@ -147,6 +155,9 @@ private struct Collector {
           "a value of type map is needed here, not \(value.typeName)", span: span)
       }
       for (key, value) in zip(map.keys, map.values) { try entries.insert(key, value) }
+    case .sortBy:
+      elements.append(key)
+      values.append(value)
     default: values.append(value)
     }
   }
@@ -157,6 +168,12 @@ private struct Collector {
     case .all: return .success(.bool(count == 0))
     case .exists, .existsOne: return .success(.bool(count == 1))
     case .map, .filter: return .success(.list(values))
+    case .sortBy:
+      do throws(EvaluationError) {
+        return .success(.list(try ListsLibrary.sorted(ArrayList(elements), by: values)))
+      } catch {
+        return .failure(error)
+      }
     case .transformMap, .transformMapEntry: return .success(.map(MapValue(entries)))
     }
   }

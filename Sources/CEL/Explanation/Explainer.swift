@@ -223,10 +223,12 @@ struct Explainer {
   }
 
   private func reading(_ id: SyntaxTree.NodeID, _ values: [Value]) -> Explanation.Reading? {
-    guard case .object(let store, let number)? = values.first else { return nil }
+    var owner = values.first
+    if case .optional(let optional)? = owner { owner = optional.wrapped }
+    guard case .object(let store, let number)? = owner else { return nil }
     switch checked.tree[id].kind {
     case .select(_, let field, _), .presence(_, let field):
-      return .init(typeName: store.typeName(of: number), object: number, field: field)
+      return .init(store: store, object: number, field: field)
     default: return nil
     }
   }

@@ -14,15 +14,27 @@ public struct Explanation: Sendable {
 
   /// A field of a host's object that was read or asked for.
   public struct Reading: Hashable, Sendable {
-    /// The object's type and its number in the host's store.
-    public let typeName: String
+    /// The host's store, and the object's number in it.
+    public let store: HostObject
     public let object: UInt32
     public let field: String
 
-    public init(typeName: String, object: UInt32, field: String) {
-      self.typeName = typeName
+    public init(store: HostObject, object: UInt32, field: String) {
+      self.store = store
       self.object = object
       self.field = field
+    }
+
+    public var typeName: String { store.typeName(of: object) }
+
+    public static func == (left: Reading, right: Reading) -> Bool {
+      left.store === right.store && left.object == right.object && left.field == right.field
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(ObjectIdentifier(store))
+      hasher.combine(object)
+      hasher.combine(field)
     }
   }
 
@@ -74,6 +86,9 @@ public struct Explanation: Sendable {
     if case .failure(let error) = outcome { error } else { nil }
   }
 
+  /// Whether the part is a value that is written in the expression.
+  public var isLiteral: Bool { if case .literal = role { true } else { false } }
+
   var bool: Bool? { if case .bool(let bool)? = value { bool } else { nil } }
 }
 
@@ -87,7 +102,9 @@ extension Explanation {
     return deciding.isEmpty ? [self] : deciding.flatMap(\.causes)
   }
 
-  private var decidingOperands: [Explanation] {
+  /// One step on the way to ``causes``: the operands that decided the outcome; none when it comes
+  /// from all of them together.
+  public var decidingOperands: [Explanation] {
     switch (outcome, role) {
     case (.failure(let error), _):
       return operands.last { $0.error == error }.map { [$0] } ?? []

@@ -114,20 +114,42 @@ enum ListsLibrary {
     return ListArgument(list: ArrayList(result))
   }
 
+  /// Steps for each element that is sorted.
+  static let sortingSteps = 8
+
   private static func sort(
     _ list: ListValue, _ context: borrowing CallContext
   ) throws(EvaluationError) -> ListArgument {
-    var elements = list.elements
-    try context.charge(steps: elements.count * 8)
-    if let first = elements.first {
-      let isSortable = first.order(to: first) != nil
-      guard isSortable, elements.allSatisfy({ $0.typeName == first.typeName }) else {
+    try context.charge(steps: list.count * sortingSteps)
+    return ListArgument(list: ArrayList(try sorted(list, by: list.elements)))
+  }
+
+  /// The elements in the order of their keys; those whose keys are equal stay in the order of the list.
+  static func sorted(_ list: ListValue, by keys: [Value]) throws(EvaluationError) -> [Value] {
+    if let first = keys.first {
+      guard first.isSortable, keys.allSatisfy({ $0.typeName == first.typeName }) else {
         throw EvaluationError(
           .invalidArgument, "only elements of one type that has an order can be sorted")
       }
     }
-    elements.sort { $0.order(to: $1) == .less }
-    return ListArgument(list: ArrayList(elements))
+    let order = keys.indices.sorted { left, right in
+      switch keys[left].order(to: keys[right]) {
+      case .less: true
+      case .greater: false
+      default: left < right
+      }
+    }
+    return order.map { list.element(at: $0) }
+  }
+}
+
+extension Value {
+  /// Whether the value is of a type that `sort` knows.
+  fileprivate var isSortable: Bool {
+    switch self {
+    case .int, .uint, .double, .bool, .duration, .timestamp, .string, .bytes: true
+    default: false
+    }
   }
 }
 

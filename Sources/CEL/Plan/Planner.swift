@@ -235,6 +235,7 @@ struct Planner: ~Copyable {
     case .filter: return FilterNode(iteration, body, span: span)
     case .map:
       return TransformListNode(iteration, condition: condition.map { self[$0] }, body, span: span)
+    case .sortBy: return SortNode(iteration, by: body, span: span)
     case .transformMap, .transformMapEntry:
       return TransformMapNode(
         iteration, condition: condition.map { self[$0] }, body,

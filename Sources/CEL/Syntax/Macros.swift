@@ -6,6 +6,7 @@ struct MacroSet {
   private(set) var twoVariables = false
   private(set) var bindings = false
   private(set) var optionals = false
+  private(set) var lists = false
   private(set) var block = false
   /// Not a macro but of the same library: `.?a`, `[?a]`, `{?a: b}`.
   private(set) var optionalSyntax = false
@@ -21,6 +22,7 @@ struct MacroSet {
       || libraries.contains("twoVariableComprehensions")
     bindings = libraries.contains("bindings")
     optionals = optionalSyntax
+    lists = libraries.contains("lists")
     block = libraries.contains("block")
   }
 }
@@ -57,6 +59,7 @@ extension Parser {
     case "filter": kind = .filter
     case "transformMap" where macros.twoVariables: kind = .transformMap
     case "transformMapEntry" where macros.twoVariables: kind = .transformMapEntry
+    case "sortBy" where macros.lists: kind = .sortBy
     case "optMap": return try optional(call, .optionalMap)
     case "optFlatMap": return try optional(call, .optionalFlatMap)
     default: return nil
@@ -97,7 +100,7 @@ extension Parser {
       return count == 2 || count == 3 ? (1, count == 3) : nil
     case .map, .transformMap, .transformMapEntry:
       return count == 3 || count == 4 ? (2, count == 4) : nil
-    case .filter: return count == 2 ? (1, false) : nil
+    case .filter, .sortBy: return count == 2 ? (1, false) : nil
     case .all, .exists, .existsOne:
       if count == 2 { return (1, false) }
       return macros.twoVariables && count == 3 ? (2, false) : nil
@@ -210,6 +213,7 @@ extension Parser {
         : "list.\(name)(element, condition)"
     case "map": "list.map(element, value) or list.map(element, condition, value)"
     case "filter": "list.filter(element, condition)"
+    case "sortBy": "list.sortBy(element, key)"
     case "transformList": "list.transformList(index, element, value)"
     case "transformMap": "map.transformMap(key, value, new value)"
     case "transformMapEntry": "map.transformMapEntry(key, value, {new key: new value})"

@@ -94,6 +94,8 @@ public struct SyntaxTree: Hashable, Sendable {
       case transformMap
       /// `transformMapEntry(k, v, {…})`: each element gives a map of entries.
       case transformMapEntry
+      /// `sortBy(x, e)`: the elements in the order of what `e` gives for each.
+      case sortBy
     }
 
     public var kind: Kind

@@ -66,6 +66,7 @@ extension Checker {
       require(.bool, of: comprehension.body, for: "the condition")
       return table.list(variable)
     case .map: return table.list(body)
+    case .sortBy: return sorted(comprehension, variable, by: body)
     case .transformMap: return table.add(.map(variable, body))
     case .transformMapEntry:
       let key = table.variable()
@@ -77,6 +78,30 @@ extension Checker {
       }
       return wanted
     }
+  }
+
+  /// The elements of a list, sorted by keys that have an order.
+  private mutating func sorted(
+    _ comprehension: SyntaxTree.Comprehension, _ element: TypeTerm, by key: TypeTerm
+  ) -> TypeTerm {
+    let range = table.resolved(term(comprehension.range))
+    if case .map = table[range] {
+      report(
+        wrongType: range, wanted: table.list(.dyn), for: "what is sorted", at: comprehension.range)
+      return .error
+    }
+    switch table.type(of: table.resolved(key)) {
+    case .int, .uint, .double, .bool, .duration, .timestamp, .string, .bytes, .dyn, .parameter,
+      .wrapper:
+      break
+    case let type:
+      if table.resolved(key) != .error {
+        report(
+          .wrongType, at: node(Int(comprehension.body.index)).span,
+          "the key of 'sortBy' must be a number, text, bool, duration or timestamp, not \(type)")
+      }
+    }
+    return table.list(element)
   }
 
   // MARK: Bound values

@@ -117,6 +117,12 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     return computed?.field(named: name, ofType: tables.schemas.objects[type].name)
   }
 
+  /// Whether a field is none of the schema's: one that was added and is worked out.
+  public func isComputed(_ field: FieldID, of object: UInt32) -> Bool {
+    Int(field.index)
+      >= tables.schemas.objects[Int(tables.objects[Int(object)].type)].fields.count
+  }
+
   // MARK: - Wrong values
 
   /// What reading a field with a wrong value throws.

@@ -152,7 +152,7 @@ extension LongestClosure {
 
 extension Moment {
   /// Midnight as people tell a closing: Friday at 24:00, not Saturday at 00:00.
-  fileprivate var asEndOfDay: Moment {
+  var asEndOfDay: Moment {
     guard minuteOfDay == 0 else { return self }
     return Moment(
       date: LocalDate(daysSinceEpoch: date.daysSinceEpoch - 1), minuteOfDay: 24 * 60,

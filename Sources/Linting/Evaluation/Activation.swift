@@ -23,9 +23,17 @@ final class Activation {
     }
   }
 
+  /// What one expression may take.
+  var fullBudget: Budget { Budget(steps: budget) }
+
   func evaluate(_ program: Program) throws(EvaluationError) -> Value {
     var budget = Budget(steps: budget)
     return try program.evaluate(values, budget: &budget)
+  }
+
+  /// The same once more, with the value of every part.
+  func explain(_ program: Program, budget: inout Budget) -> Explanation {
+    program.explain(values, budget: &budget)
   }
 
   /// Whether a condition holds. The compiler has seen to it that it is one.

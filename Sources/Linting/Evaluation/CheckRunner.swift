@@ -22,17 +22,24 @@ struct CheckRunner {
   /// takes a lock.
   private var steps = CheckSteps()
   private var places = ElementPlaces()
+  /// Tells how findings came about, where that is asked for.
+  private let tracer: EvaluationTracer?
 
-  init(rule: CompiledRule, scope: ScopeActivations, writer: FindingWriter) {
+  init(
+    rule: CompiledRule, scope: ScopeActivations, writer: FindingWriter,
+    tracer: EvaluationTracer? = nil
+  ) {
     self.rule = rule
     self.scope = scope
     self.writer = writer
+    self.tracer = tracer
   }
 
   static func run(
-    _ rule: CompiledRule, over scope: ScopeActivations, writer: FindingWriter
+    _ rule: CompiledRule, over scope: ScopeActivations, writer: FindingWriter,
+    tracer: EvaluationTracer? = nil
   ) -> CheckOutcome {
-    var runner = CheckRunner(rule: rule, scope: scope, writer: writer)
+    var runner = CheckRunner(rule: rule, scope: scope, writer: writer, tracer: tracer)
     for check in rule.checks {
       runner.steps = check.knownSteps
       if check.isAboutPlan {
@@ -77,7 +84,9 @@ struct CheckRunner {
       // The innermost element that was reached, else the document.
       let place =
         places.innermost ?? DocumentPlace(document: plan ?? scope.scope.policy, object: 0)
-      fail(error, at: place)
+      let failed = FailedExpression(
+        check: check, steps: steps, language: writer.language, activation: activation)
+      fail(error, at: place) { failed.places(of: error, level: level) }
     }
   }
 
@@ -105,8 +114,9 @@ struct CheckRunner {
     for (slot, value) in requirement.lets { activation[slot] = try activation.evaluate(value) }
     guard try !activation.holds(requirement.require) else { return }
     let place = try target(of: check, activation)
-    outcome.findings.append(
-      try writer.finding(of: check, in: rule.rule, at: place, activation, places))
+    var finding = try writer.finding(of: check, in: rule.rule, at: place, activation, places)
+    finding.evaluation = tracer?.trace(check, steps, activation, places)
+    outcome.findings.append(finding)
   }
 
   private func target(
@@ -132,13 +142,17 @@ struct CheckRunner {
 
   /// A rule that read an invalid value has not been checked; that finding is there already. Any other
   /// error is one of the rule's own or a limit, and never looks like a pass.
-  private mutating func fail(_ error: any Error, at place: DocumentPlace) {
+  ///
+  /// - Parameter inRules: the places of the rule files where it came about.
+  private mutating func fail(
+    _ error: any Error, at place: DocumentPlace, inRules: () -> [Place]
+  ) {
     if let error = error as? EvaluationError, error.isInvalidField {
       outcome.notChecked.append(
         NotChecked(rule: rule.rule.id, place: place.shown, needs: []))
       return
     }
     outcome.isIncomplete = true
-    outcome.findings.append(writer.failure(of: rule.rule, error, at: place))
+    outcome.findings.append(writer.failure(of: rule.rule, error, at: place, inRules: inRules()))
   }
 }

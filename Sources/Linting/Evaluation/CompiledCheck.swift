@@ -60,7 +60,7 @@ final class CompiledCheck: Sendable {
     var corrections: [CompiledCorrection?]?
   }
 
-  private let check: Rule.Check
+  let check: Rule.Check
   private let tree: YAMLTree
   private let declaredFields: DeclaredFields
   private let coverage: CoverageRecord?
@@ -199,8 +199,8 @@ final class CompiledCheck: Sendable {
     coverage?.recording(program, at: place(expression)) ?? program
   }
 
-  private func place(_ expression: Rule.Expression) -> ExpressionPlace {
-    ExpressionPlace(tree: tree, node: expression.node)
+  func place(_ expression: Rule.Expression) -> ExpressionPlace {
+    ExpressionPlace(tree: tree, node: expression.node, offset: expression.offset)
   }
 }
 

@@ -76,6 +76,14 @@ struct DocumentPath: Sendable {
     }
   }
 
+  /// What has to be evaluated to follow the path.
+  var programs: [Program] {
+    var programs: [Program] = []
+    if case .program(let program) = base { programs.append(program) }
+    for case .index(let program) in steps { programs.append(program) }
+    return programs
+  }
+
   /// Whether the path ends at a field of a document, written or not.
   var endsInField: Bool {
     if case .field? = steps.last { true } else { false }

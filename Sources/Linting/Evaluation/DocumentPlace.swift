@@ -97,14 +97,16 @@ struct DocumentPlace {
 }
 
 extension DocumentPlace {
+  /// The logical path, also of what is absent.
+  var path: String {
+    (field.map { document.path(of: $0, of: object, element: element) }
+      ?? document.path(of: object)) + missing
+  }
+
   /// The place in the file, with its logical path.
   ///
   /// A block of many lines is shown by the name it goes under, what is absent by what it would belong to.
   var shown: Place {
-    var path =
-      field.map { document.path(of: $0, of: object, element: element) }
-      ?? document.path(of: object)
-    path += missing
     let tree = document.tree
     let shown = alias ?? node ?? document.place(of: object)
     return Place(

@@ -5,13 +5,14 @@ import YAMLTree
 /// The outcome of all rules over all scopes.
 enum Evaluation {
   static func run(
-    _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter
+    _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter, isTraced: Bool = false
   ) -> CheckOutcome {
     var outcome = CheckOutcome()
     for scope in scopes {
       let activations = ScopeActivations(scope)
+      let tracer = isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
       for rule in rules {
-        let part = CheckRunner.run(rule, over: activations, writer: writer)
+        let part = CheckRunner.run(rule, over: activations, writer: writer, tracer: tracer)
         if part.findings.isEmpty && part.notChecked.isEmpty && !part.isIncomplete { continue }
         outcome.findings += withoutRepetition(part.findings) { ($0.place, $0.message) }
         outcome.notChecked += withoutRepetition(part.notChecked) { ($0.place, $0.needs) }

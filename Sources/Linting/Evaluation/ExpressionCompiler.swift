@@ -7,6 +7,16 @@ import YAMLTree
 struct ExpressionPlace: Sendable {
   let tree: YAMLTree
   let node: NodeID
+  /// Where in the value of the node the expression begins, in UTF-8 bytes.
+  var offset = 0
+
+  /// The bytes of the file that a stretch of the expression stands for, however the scalar is written.
+  func span(of part: Range<Int>) -> Range<Int> {
+    let count = tree.withUTF8(node) { $0.count }
+    let start = min(offset + part.lowerBound, count)
+    let end = min(max(start, offset + part.upperBound), count)
+    return tree.sourceRange(ofValue: start..<end, in: node) ?? tree.span(node)
+  }
 }
 
 /// Compiles the expressions of one check or fact, each seeing the names declared before it.
@@ -27,7 +37,7 @@ struct ExpressionCompiler: Sendable {
   }
 
   func compile(
-    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil, offset: Int? = nil
+    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil
   ) throws(PackError) -> Program {
     do throws(CompilationError) {
       let checked = try environment.check(
@@ -35,7 +45,7 @@ struct ExpressionCompiler: Sendable {
       usage?.note(checked)
       return try environment.plan(checked)
     } catch {
-      throw PackError(error, in: text, at: place, offset: offset)
+      throw PackError(error, at: place)
     }
   }
 
@@ -50,7 +60,7 @@ struct ExpressionCompiler: Sendable {
       usage?.note(checked)
       return try environment.plan(checked)
     } catch {
-      throw PackError(error, in: text, at: place)
+      throw PackError(error, at: place)
     }
   }
 
@@ -65,34 +75,20 @@ struct ExpressionCompiler: Sendable {
       usage?.note(checked)
       return try DocumentPath(checked, environment: environment, declaredFields: declaredFields)
     } catch {
-      throw PackError(error, in: text, at: place)
+      throw PackError(error, at: place)
     }
-  }
-}
-
-extension String {
-  fileprivate func utf8Offset(of part: String) -> Int? {
-    utf8.firstRange(of: part.utf8).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
   }
 }
 
 extension PackError {
   /// The first mistake in an expression, at its place in the rule file.
-  ///
-  /// - Parameter offset: where the expression begins in the text of the scalar; nil: the first place
-  ///   where its text stands.
-  init(
-    _ error: CompilationError, in text: String, at place: ExpressionPlace, offset: Int? = nil
-  ) {
+  init(_ error: CompilationError, at place: ExpressionPlace) {
     let issue = error.issues.first
-    var span = place.tree.span(place.node)
-    if let issue, let start = offset ?? place.tree.string(place.node).utf8Offset(of: text) {
-      let (lower, upper) = (issue.span.lowerBound, issue.span.upperBound)
-      span = place.tree.span(of: start + lower..<start + max(lower, upper), in: place.node)
-    }
     // The language's own remedies are sentences, not names to choose from.
     let problem = [issue?.message, issue?.suggestion].compactMap(\.self).joined(separator: "; ")
     self.init(
-      .expression, source: place.tree.source, span: span, [(name: "problem", value: problem)])
+      .expression, source: place.tree.source,
+      span: issue.map { place.span(of: $0.span) } ?? place.tree.span(place.node),
+      [(name: "problem", value: problem)])
   }
 }

@@ -12,7 +12,7 @@ final class Fact: Sendable {
   let name: String
   let type: CEL.`Type`
   fileprivate let expression: String
-  fileprivate let place: ExpressionPlace
+  let place: ExpressionPlace
   fileprivate let nameNode: NodeID
   /// The file that defines the fact.
   var source: SourceText { place.tree.source }
@@ -128,6 +128,9 @@ struct FactTable: Sendable {
       environment.append(field: fact.field, to: fact.typeName)
     }
   }
+
+  /// Every fact, in the order of the files.
+  var all: [Fact] { inOrder }
 
   /// How many facts there are about a type.
   func count(ofType number: Int) -> Int { types[number].facts.count }

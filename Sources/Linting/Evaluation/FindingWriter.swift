@@ -107,15 +107,24 @@ struct FindingWriter: Sendable {
   }
 
   /// The finding for a rule that gave up or could not be evaluated.
-  func failure(of rule: Rule, _ error: any Error, at target: DocumentPlace) -> Finding {
-    let isLimit = (error as? EvaluationError)?.code == .budgetExceeded
+  ///
+  /// - Parameter inRules: the places of the rule files where it broke off, the outermost first.
+  func failure(
+    of rule: Rule, _ error: any Error, at target: DocumentPlace, inRules: [Place] = []
+  ) -> Finding {
+    let code = (error as? EvaluationError)?.code
+    let isLimit = code == .budgetExceeded || code == .cancelled
     var detail = "\(error)"
     if let error = error as? PackError {
       detail = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
     }
     return metaFinding(
-      isLimit ? .limit : .rule, code: isLimit ? "budget-exceeded" : "evaluation-failed",
-      arguments: [("rule", rule.id), ("detail", detail)], at: target.shown)
+      isLimit ? .limit : .rule,
+      code: isLimit ? (code == .cancelled ? "cancelled" : "budget-exceeded") : "evaluation-failed",
+      arguments: [("rule", rule.id), ("detail", detail)], at: target.shown,
+      related: inRules.enumerated().map { index, place in
+        (label: index == 0 ? "expression" : "fact", place: place)
+      })
   }
 
   private func fingerprint(

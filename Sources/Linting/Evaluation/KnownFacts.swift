@@ -91,6 +91,27 @@ final class KnownFacts: ComputedFields, @unchecked Sendable {
     return try program.evaluate(UnsafeBufferPointer(variables), budget: &budget)
   }
 
+  /// How a fact comes to its value.
+  ///
+  /// - Parameter limited: evaluates within what may be evaluated once more.
+  func explain(
+    _ field: FieldID, of object: UInt32, in document: TypedDocument,
+    limited: ((inout Budget) -> Explanation) -> Explanation
+  ) -> Explanation? {
+    guard let (_, fact) = facts.fact(field, ofType: document.typeNumber(of: object)),
+      let program = try? fact.program(in: scope.environment)
+    else { return nil }
+    return limited { budget in
+      program.explain(
+        variables.prefix(ScopeSlot.subject) + [.object(document, object)], budget: &budget)
+    }
+  }
+
+  /// The fact behind a field of an object; nil for a field that stands in documents.
+  func fact(_ field: FieldID, of object: UInt32, in document: TypedDocument) -> Fact? {
+    facts.fact(field, ofType: document.typeNumber(of: object))?.fact
+  }
+
   func field(named name: String, ofType type: String) -> FieldID? {
     facts.field(named: name, of: type)
   }

@@ -36,7 +36,7 @@ final class Scope {
 
   // A rule that looks at every pair of channels of a plan stays far below its budget; one that never
   // ends does not.
-  private static let stepsPerExpression = 2_000_000
+  static let stepsPerExpression = 2_000_000
   private static let stepsPerObject = 10_000
 
   init(

@@ -7,7 +7,8 @@ import YAMLTree
 struct Template: Sendable {
   private enum Part: Sendable {
     case text(String)
-    case value(Program)
+    /// - Parameter offset: where the expression begins in the sentence, in UTF-8 bytes.
+    case value(Program, offset: Int)
   }
 
   private let parts: [Part]
@@ -28,15 +29,17 @@ struct Template: Sendable {
         continue
       }
       guard rest[brace] == "{", let close = Self.closingBrace(in: rest[next...]) else {
+        let offset = text.utf8.distance(from: text.startIndex, to: brace)
         throw PackError(
-          .badTemplate, source: node.tree.source, span: node.tree.span(node.node),
+          .badTemplate, source: node.tree.source, span: node.span(of: offset..<offset + 1),
           [("text", text)])
       }
       if !literal.isEmpty { parts.append(.text(literal)) }
       literal = ""
       let offset = text.utf8.distance(from: text.startIndex, to: next)
+      let place = ExpressionPlace(tree: node.tree, node: node.node, offset: offset)
       parts.append(
-        .value(try compiler.compile(String(rest[next..<close]), at: node, offset: offset)))
+        .value(try compiler.compile(String(rest[next..<close]), at: place), offset: offset))
       rest = rest[rest.index(after: close)...]
     }
     literal += rest
@@ -44,10 +47,17 @@ struct Template: Sendable {
     self.parts = parts
   }
 
+  /// The expressions in the sentence, and where they begin in it.
+  var values: [(program: Program, offset: Int)] {
+    parts.compactMap { part in
+      if case .value(let program, let offset) = part { (program, offset) } else { nil }
+    }
+  }
+
   /// The slots of the variables that the sentence reads.
   var variablesUsed: Set<Int> {
     parts.reduce(into: []) { slots, part in
-      if case .value(let program) = part { slots.formUnion(program.variablesUsed) }
+      if case .value(let program, _) = part { slots.formUnion(program.variablesUsed) }
     }
   }
 
@@ -78,7 +88,7 @@ struct Template: Sendable {
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .value(let program): result += wording.words(for: try activation.evaluate(program))
+      case .value(let program, _): result += wording.words(for: try activation.evaluate(program))
       }
     }
     return result

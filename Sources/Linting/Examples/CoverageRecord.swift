@@ -32,7 +32,7 @@ final class CoverageRecord: Sendable {
       entry.coverage.conditions.map { condition in
         RuleCoverage.Condition(
           source: entry.place.tree.source,
-          span: entry.place.tree.span(of: condition.span, in: entry.place.node),
+          span: entry.place.span(of: condition.span),
           text: condition.text, wasTrue: condition.wasTrue, wasFalse: condition.wasFalse)
       }
     }

@@ -54,6 +54,7 @@ public struct ExampleRunner: Sendable {
     do throws(PackError) {
       let examples = try rule.examples()
       try checkNames(of: rule)
+      try checkCost(of: rule)
       guard examples.contains(where: \.isPassing), !examples.allSatisfy(\.isPassing) else {
         throw PackError(.noExamples, in: rule.tree, at: rule.root, [("rule", rule.id)])
       }

@@ -20,6 +20,7 @@ extension ExampleRunner {
       _ = try? CompiledChangeRule(rule, context: engine.context.noting(in: usage))
     }
     problems += engine.facts.unread(by: usage, in: engine.context.environment)
+    problems += costlyFacts()
     problems += stanceProblems()
     problems += platformProblems()
     return problems + uncitedSources()

@@ -69,6 +69,8 @@ public struct Finding: Sendable {
   public let values: [(name: String, value: FindingValue)]
   /// Stays the same when the finding moves, and in every language: rule, path and values.
   public let fingerprint: String
+  /// How the rule came to it, where that was asked for.
+  public internal(set) var evaluation: EvaluationTrace?
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
   public var ownRuleFile: String?
   /// The place is the first of several that it speaks of, so that it depends on their order.

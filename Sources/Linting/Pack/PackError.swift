@@ -29,6 +29,8 @@ public struct PackError: Error, Sendable {
     case outsideWorkspace = "outside-workspace"
     case expression
     case notAPlace = "not-a-place"
+    case tooCostly = "too-costly"
+    case unboundedCost = "unbounded-cost"
     case badTemplate = "bad-template"
     case noExamples = "no-examples"
     case badEdit = "bad-edit"

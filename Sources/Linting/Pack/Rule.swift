@@ -77,6 +77,8 @@ public struct Rule: Sendable {
   struct Expression: Sendable {
     let text: String
     let node: NodeID
+    /// Where it begins in the value of the node, in UTF-8 bytes.
+    var offset = 0
   }
 
   /// `each: channel in plan.channels`.

@@ -178,7 +178,9 @@ struct RuleReader {
         .wrongValue, in: reader.tree, at: node, [("key", "each"), ("expected", "NAME in LIST")])
     }
     return Rule.Iteration(
-      variable: variable, collection: Rule.Expression(text: collection, node: node))
+      variable: variable,
+      collection: Rule.Expression(
+        text: collection, node: node, offset: text.utf8.count - collection.utf8.count))
   }
 
   /// What stands before and after the first ` in `. On bytes: there is one for every rule of a run.

@@ -101,7 +101,7 @@ struct StanceCatalogue: Sendable {
     do throws(CompilationError) {
       checked = try environment.check(try environment.parse(text))
     } catch {
-      throw PackError(error, in: text, at: place)
+      throw PackError(error, at: place)
     }
     let root = checked.tree.root
     guard case .select(let operand, _, _) = checked.tree[root].kind,

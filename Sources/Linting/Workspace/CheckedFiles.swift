@@ -24,6 +24,8 @@ struct CheckedFiles {
     let engine: Engine
     let rules: [CompiledRule]
     let today: LocalDate
+    /// Findings tell how they came about.
+    let isTraced: Bool
     /// The files that were named themselves.
     let named: Set<String>
     /// Whether it matters which kinds of documents there are.
@@ -47,7 +49,8 @@ struct CheckedFiles {
 
   private init(_ workspace: Workspace, _ context: Context) {
     let evaluated = Evaluation.run(
-      context.rules, over: workspace.scopes, writer: context.engine.writer)
+      context.rules, over: workspace.scopes, writer: context.engine.writer,
+      isTraced: context.isTraced)
     findings = workspace.findings + evaluated.findings
     notChecked = evaluated.notChecked
     documentCount = workspace.documentCount

@@ -140,6 +140,10 @@ extension JSONWriter {
       write(value)
     }
     endObject()
+    if let evaluation = finding.evaluation {
+      key("evaluation")
+      write(evaluation)
+    }
   }
 
   /// The member that says who allowed a finding, where and why.

@@ -100,6 +100,14 @@ private struct TextWriter {
     if !finding.fixes.isEmpty {
       writeNote(wording.fix, finding.fixes.joined(separator: " · "), gutter: frame.gutter)
     }
+    if let evaluation = finding.evaluation {
+      output.add(spaces: frame.gutter + 1)
+      output.add("= ", .dim)
+      output.add("\(options.catalogue.text("report.evaluation.heading")):", .bold)
+      output.endLine()
+      EvaluationTable(evaluation, options.catalogue, width: Self.width)
+        .write(to: &output, indent: frame.gutter + 3)
+    }
     if isFirst {
       let file = finding.ownRuleFile.map { " · \($0)" } ?? ""
       writeNote(wording.more, "leidraad explain \(finding.rule)\(file)", gutter: frame.gutter)

@@ -94,13 +94,22 @@ private struct Explanation {
       }
     }
     let examples = try rule.examples()
+    let runner = try runner()
     if let failing = examples.first(where: { !$0.isPassing }) {
       write(failing, "failing")
-      let findings = try runner().findings(of: rule, in: failing)
+      let findings = try runner.findings(of: rule, in: failing)
       if !findings.isEmpty { heading(text("says")) }
       for finding in findings { paragraph(finding.message) }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
+    if let cost = try runner.cost(of: rule) {
+      heading(text("cost.heading"))
+      let numbers = [
+        ("steps", cost.steps.map(String.init) ?? "∞"), ("limit", String(cost.limit)),
+        ("objects", String(cost.objects)),
+      ]
+      paragraph(text("cost.text", numbers))
+    }
     heading(text("page"))
     paragraph(page)
   }

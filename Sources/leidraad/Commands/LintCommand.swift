@@ -34,6 +34,9 @@ struct LintCommand: Verb {
   @Option(help: HelpText.help("lint.input-name", value: "path"))
   var stdinFilename: String?
 
+  @Flag(help: HelpText.help("lint.explain-evaluation"))
+  var explainEvaluation = false
+
   @Option(help: HelpText.help("lint.since", value: "commit"))
   var since: String?
 
@@ -81,6 +84,7 @@ struct LintCommand: Verb {
     request.config = config
     request.noConfig = noConfig
     request.stdinFilename = stdinFilename
+    request.explainEvaluation = explainEvaluation
     request.since = since
     request.baseline = baseline
     request.noBaseline = noBaseline

@@ -14,6 +14,7 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  var explainEvaluation = false
   var since: String?
   var baseline: String?
   var noBaseline = false
@@ -96,6 +97,7 @@ struct LintRequest: Equatable {
       language: try CommonOptions.language(lang, environment),
       fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
       today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
+    options.explainsEvaluation = explainEvaluation
     options.since = since
     if since != nil, fix != nil || diff { throw UsageError(code: "since-and-fix") }
     if noBaseline {

@@ -61,7 +61,7 @@ struct RulesCommand: Verb {
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
       try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
-      try console.write(json(of: rules, in: pack.files, language))
+      try console.write(try json(of: rules, in: pack.files, language))
     case .markdown:
       try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
@@ -106,7 +106,10 @@ struct RulesCommand: Verb {
     return output.bytes
   }
 
-  private func json(of rules: [Rule], in pack: PackFiles, _ language: Language) -> [UInt8] {
+  private func json(
+    of rules: [Rule], in pack: PackFiles, _ language: Language
+  ) throws -> [UInt8] {
+    let runner = try ExampleRunner(pack: pack)
     var json = JSONWriter()
     json.beginObject()
     json.key("version")
@@ -130,6 +133,15 @@ struct RulesCommand: Verb {
         json.string(stance)
       }
       json.sources(rule.sources)
+      if let cost = try runner.cost(of: rule) {
+        json.key("cost")
+        json.beginObject(inline: true)
+        json.key("steps")
+        if let steps = cost.steps { json.int(steps) } else { json.null() }
+        json.key("limit")
+        json.int(cost.limit)
+        json.endObject()
+      }
       json.endObject()
     }
     json.endArray()

@@ -30,6 +30,7 @@ struct PlainArguments {
   private mutating func setFlag(_ argument: String) -> Bool {
     switch argument {
     case "--no-config": request.noConfig = true
+    case "--explain-evaluation": request.explainEvaluation = true
     case "--no-baseline": request.noBaseline = true
     case "--fail-on-stale": request.failOnStale = true
     case "--show-allowed": request.showAllowed = true

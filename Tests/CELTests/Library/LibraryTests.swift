@@ -59,6 +59,12 @@ struct LibraryTests {
       "[1, 1.0, 1u, 2].distinct() == [1, 2]", "[[1], [1.0], [2]].distinct() == [[1], [2]]",
       "[3, 1, 2].sort() == [1, 2, 3]", "['b', 'a'].sort() == ['a', 'b']",
       "[1, 2].reverse() == [2, 1]",
+      "[3, 1, 2].sortBy(x, -x) == [3, 2, 1]", "[].sortBy(x, x) == []",
+      "['bb', 'a', 'ccc', 'd'].sortBy(w, w.size()) == ['a', 'd', 'bb', 'ccc']",
+      "[{'n': 'b', 'k': 2}, {'n': 'a', 'k': 1}].sortBy(e, e.k).map(e, e.n) == ['a', 'b']",
+      "[[1, 2], [3]].sortBy(e, e.size())[0] == [3]",
+      "[2.5, -1.0].sortBy(d, math.abs(d))[0] == -1.0", "[true, false].sortBy(b, b)[0] == false",
+      "[3, 1].sortBy(x, x).map(x, [x, 0].sortBy(y, y)) == [[0, 1], [0, 3]]",
       "[].first() == optional.none()", "[1, 2].last().value() == 2",
       "sets.contains([1, 2.0, 3u], [1.0, 2u, 3])", "sets.equivalent([1], [1, 1])",
       "!sets.intersects([1], [])", "sets.intersects([[1], [2, 3]], [[1, 2], [2, 3.0]])",
@@ -95,6 +101,14 @@ struct LibraryTests {
   }
 
   @Test(
+    "The checker refuses keys without an order, and maps, where lists are sorted",
+    arguments: ["[1, 2].sortBy(x, [x])", "{'a': 1}.sortBy(k, k)", "[1].sortBy(x, null)"])
+  func unsortable(text: String) {
+    let environment = Environment.standard()
+    #expect(throws: CompilationError.self) { _ = try environment.compile(text) }
+  }
+
+  @Test(
     "These are errors",
     arguments: [
       "'abc'.substring(2, 1)", "'abc'.charAt(4)", "'abc'.charAt(-1)", "'é'.substring(2)",
@@ -111,7 +125,8 @@ struct LibraryTests {
       "timestamp('2024-01-01T00:00:00Z').getHours('../../etc/passwd')",
       "timestamp('2024-01-01T00:00:00Z').getHours('25:00')",
       "[1, 2].slice(1, 3)", "[1].flatten(-1)", "[dyn(1), dyn('a')].sort()",
-      "lists.range(100000000)",
+      "lists.range(100000000)", "[1, 2].sortBy(x, dyn([x]))", "[dyn(1), dyn('a')].sortBy(x, x)",
+      "dyn({'a': 1}).sortBy(k, k)", "[1, 2].sortBy(x, 1 / (x - 1))", "[1].sortBy(x, dyn(null))",
       "base64.decode('a')", "base64.decode('ab=c')", "base64.decode('YWI===')", "ip('1.2.3')",
       "cidr('1.2.3.4/')",
       "math.abs(-9223372036854775807 - 1)", "math.bitShiftLeft(1, -1)", "math.greatest([])",

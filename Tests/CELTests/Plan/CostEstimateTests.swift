@@ -31,6 +31,8 @@ struct CostEstimateTests {
       ("[1, 2, 3].map(x, x)", 5 + 3 * 2, 5 + 3 * 2),
       ("numbers.all(x, numbers.all(y, x > y))", 2, 2 + 20 * (1 + 2 + 20 * 4)),
       ("flag ? numbers.all(x, x > 0) : true", 5, 5 + 80),
+      ("(flag ? numbers : []).all(x, x > 0)", 5, 5 + 80),
+      ("numbers.sortBy(x, x).size()", 3, 3 + 20 * (2 + 8)),
     ])
   func exact(text: String, minimum: Int, maximum: Int) throws {
     let estimate = try estimate(text)

@@ -122,7 +122,7 @@ struct RandomExpression {
   mutating func list(_ depth: Int) -> String {
     if depth <= 0 { return pick(["l", "[1, 2, 3]", "[i]"]) }
     let next = depth - 1
-    switch self.next() % 9 {
+    switch self.next() % 10 {
     case 0: return "[\(int(next)), \(int(next))]"
     case 1: return "(\(list(next)) + \(list(next)))"
     case 2:
@@ -139,6 +139,9 @@ struct RandomExpression {
     case 5: return "[?\(optional(next)), \(int(next))]"
     case 6: return "\(list(next)).\(pick(["sort", "distinct", "reverse"]))()"
     case 7: return "\(list(next)).slice(0, \(int(0)))"
+    case 8:
+      let range = list(next)
+      return scoped { maker, name in "\(range).sortBy(\(name), \(maker.int(next)))" }
     default:
       let range = list(next)
       return scoped { maker, name in

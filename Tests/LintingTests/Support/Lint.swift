@@ -67,21 +67,22 @@ func shippedEngine(_ language: Language = .english) throws -> Engine {
 func lint(
   _ files: KeyValuePairs<String, String>, with rules: ChosenRules = .none, pack: PackFiles? = nil,
   language: Language = .english, today: String = "2026-09-15", named: Set<String>? = nil,
-  others: [String: String] = [:], settings: RuleSettings = RuleSettings()
+  others: [String: String] = [:], settings: RuleSettings = RuleSettings(),
+  isTraced: Bool = false
 ) throws -> Linted {
   let texts = files.map { (name: $0.key, marked: MarkedText($0.value)) }
   return try lint(
     sources: texts.map { SourceText(name: $0.name, string: $0.marked.text) },
     marks: Dictionary(uniqueKeysWithValues: texts.map { ($0.name, $0.marked.spans) }),
     with: rules, pack: pack, language: language, today: today, named: named, others: others,
-    settings: settings)
+    settings: settings, isTraced: isTraced)
 }
 
 func lint(
   sources: [SourceText], marks: [String: [Range<Int>]] = [:], with rules: ChosenRules = .none,
   pack: PackFiles? = nil, language: Language = .english, today: String = "2026-09-15",
   named: Set<String>? = nil, others: [String: String] = [:],
-  settings: RuleSettings = RuleSettings()
+  settings: RuleSettings = RuleSettings(), isTraced: Bool = false
 ) throws -> Linted {
   let engine =
     try pack.map { try Engine(pack: $0, language: language) } ?? shippedEngine(language)
@@ -95,19 +96,20 @@ func lint(
   }
   return try lint(
     sources: sources, marks: marks, engine: engine, rules: compiled, today: today, named: named,
-    others: others)
+    others: others, isTraced: isTraced)
 }
 
 func lint(
   sources: [SourceText], marks: [String: [Range<Int>]] = [:], engine: Engine,
   rules: [CompiledRule], today: String = "2026-09-15", named: Set<String>? = nil,
-  others: [String: String] = [:]
+  others: [String: String] = [:], isTraced: Bool = false
 ) throws -> Linted {
   let workspace = Workspace(
     sources: sources, named: named ?? Set(sources.map(\.name)),
     today: try #require(LocalDate(iso: today)), engine: engine
   ) { name, _ in others[name].map { SourceText(name: name, string: $0) } }
-  let evaluated = Evaluation.run(rules, over: workspace.scopes, writer: engine.writer)
+  let evaluated = Evaluation.run(
+    rules, over: workspace.scopes, writer: engine.writer, isTraced: isTraced)
   return Linted(
     findings: Evaluation.sorted(workspace.findings + evaluated.findings),
     notChecked: Evaluation.sorted(evaluated.notChecked),
@@ -119,10 +121,11 @@ func lint(
 /// Lints documents with the only rule of a small pack.
 func lint(
   _ files: KeyValuePairs<String, String>, rule check: String, facts: String? = nil,
-  language: Language = .english
+  language: Language = .english, isTraced: Bool = false
 ) throws -> Linted {
   try lint(
-    files, with: .only("test/rule"), pack: .rule(check, facts: facts), language: language)
+    files, with: .only("test/rule"), pack: .rule(check, facts: facts), language: language,
+    isTraced: isTraced)
 }
 
 /// The smallest policy, with more fields below it.
