@@ -10,40 +10,7 @@ public enum Linter {
   ///
   /// - Throws: `RunError` when there is nothing to check or the rules themselves are wrong.
   public static func run(_ options: LintOptions) throws(RunError) -> LintOutcome {
-    guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
-      throw .date(options.today)
-    }
-    var files: GatheredFiles
-    do throws(FileError) {
-      files = try GatheredFiles(options)
-    } catch {
-      throw .file(error)
-    }
-    let configurationFile = try configurationFile(of: options)
-    let configured = try configuration(
-      configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack,
-      in: options.files)
-    let language = options.language ?? configured.language ?? options.fallbackLanguage
-    files.leaveOut(configured.rules, in: options.files)
-    let engine = try Engine(pack: configured.rules.pack, language: language)
-    let profile = options.profile ?? configured.profile ?? .essential
-    let rules = try engine.rules(profile: profile, settings: configured.settings)
-
-    let context = CheckedFiles.Context(
-      engine: engine, rules: rules, today: today, named: files.named, locate: locator(options))
-    let checked = CheckedFiles(files.sources, context)
-    guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
-      throw .noDocuments(paths: options.paths)
-    }
-    let report = Report(
-      findings: Evaluation.sorted(checked.findings),
-      notChecked: Evaluation.sorted(checked.notChecked),
-      documents: checked.documentCount, profile: profile, today: options.today,
-      language: language, isIncomplete: checked.isIncomplete)
-    return LintOutcome(
-      report: report, failOn: configured.failOn, skipped: checked.skipped, named: files.named,
-      unreadable: files.unreadable, configurationFile: configurationFile,
-      remains: RunRemains(checked.workspace, rules, engine))
+    try LintSession(options).check()
   }
 
   /// The documents in the files and in those that they name, inside the folder that the run may read.
@@ -56,7 +23,7 @@ public enum Linter {
   }
 
   /// Reads files that documents name, inside the folder that the run may read.
-  private static func locator(_ options: LintOptions) -> (String, String) -> SourceText? {
+  static func locator(_ options: LintOptions) -> (String, String) -> SourceText? {
     let files = options.files
     let boundary =
       options.paths.first.map { ConfigurationFile.boundary(of: $0, in: files) } ?? "."

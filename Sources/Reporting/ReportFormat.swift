@@ -7,10 +7,17 @@ public protocol ReportFormat: Sendable {
   /// The name on the command line: `--format NAME`.
   static var name: String { get }
 
+  /// Whether it shows the edits of findings; a run works them out only for those that do.
+  static var showsCorrections: Bool { get }
+
   /// Appends the whole report, ended by a line break, to `output`.
   ///
   /// The same report and options always give the same bytes.
   static func write(_ report: Report, options: ReportOptions, to output: inout [UInt8])
+}
+
+extension ReportFormat {
+  public static var showsCorrections: Bool { false }
 }
 
 /// What a format needs besides the report itself.

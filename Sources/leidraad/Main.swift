@@ -25,7 +25,7 @@ enum Main {
       }
       let verb: any Verb
       do {
-        var command = try LeidraadCommand.parseAsRoot(arguments)
+        var command = try LeidraadCommand.parseAsRoot(FixArgument.spelt(arguments))
         guard let parsed = command as? any Verb else {
           // `leidraad help` answers by throwing what it has to say.
           try command.run()

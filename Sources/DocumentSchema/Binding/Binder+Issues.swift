@@ -41,7 +41,9 @@ extension Binder {
     report(
       .format, at: issue.span, node, context,
       [("format", format), ("code", issue.code)] + issue.arguments,
-      fix: issue.replacement.map { SchemaIssue.Fix(span: issue.span, replacement: $0) },
+      fix: issue.replacement.map {
+        SchemaIssue.Fix(span: issue.replaced ?? issue.span, replacement: $0)
+      },
       isWarning: issue.isWarning)
   }
 

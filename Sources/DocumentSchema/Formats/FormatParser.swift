@@ -27,16 +27,19 @@ public struct FormatIssue: Sendable {
   public let isWarning: Bool
   /// What to write instead of `span`, when that is certain.
   public let replacement: String?
+  /// The bytes that the replacement takes the place of, where they are more than those of `span`.
+  public let replaced: Range<Int>?
 
   public init(
     code: String, span: Range<Int>, arguments: [(name: String, value: String)] = [],
-    isWarning: Bool = false, replacement: String? = nil
+    isWarning: Bool = false, replacement: String? = nil, replaced: Range<Int>? = nil
   ) {
     self.code = code
     self.span = span
     self.arguments = arguments
     self.isWarning = isWarning
     self.replacement = replacement
+    self.replaced = replaced
   }
 }
 

@@ -105,3 +105,13 @@ public func closestMatch(to name: String, among candidates: [String]) -> String?
   }
   return guess.map { candidates[$0.index] }
 }
+
+/// Whether somebody who wrote `name` certainly meant `candidate`: one slip apart, in a word that is not
+/// short and has no digits, of which neighbours are all alike.
+public func isSlip(_ name: String, of candidate: String) -> Bool {
+  guard !name.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+  var name = name
+  return name.withUTF8 { bytes in
+    Spelling.guess(bytes, count: 1, candidate: { _ in candidate })?.isCertain ?? false
+  }
+}

@@ -51,6 +51,7 @@ final class CompiledCheck: Sendable {
     var steps = CheckSteps()
     var compiler: ExpressionCompiler
     var sentences: [Language: Sentences] = [:]
+    var corrections: [CompiledCorrection?]?
   }
 
   private let check: Rule.Check
@@ -104,6 +105,31 @@ final class CompiledCheck: Sendable {
           check, tree: tree, language: language, compiler: progress.compiler,
           declaredFields: declaredFields)
         progress.sentences[language] = compiled
+        return .success(compiled)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// What the fixes change, in their order; nil for those that have only words.
+  ///
+  /// - Throws: `PackError` at an edit that does not compile.
+  func corrections() throws(PackError) -> [CompiledCorrection?] {
+    let result: Result<[CompiledCorrection?], PackError> = progress.withLock { progress in
+      if let known = progress.corrections { return .success(known) }
+      do throws(PackError) {
+        try advance(&progress, through: .whole)
+        let reader = MappingReader(tree: tree)
+        var compiled: [CompiledCorrection?] = []
+        for fix in check.fixes {
+          compiled.append(
+            try CompiledCorrection(
+              fix: fix.text.node, in: reader, compiler: progress.compiler,
+              declaredFields: declaredFields))
+        }
+        progress.corrections = compiled
         return .success(compiled)
       } catch {
         return .failure(error)

@@ -38,6 +38,7 @@ struct CompiledRule: Sendable {
     for check in checks {
       _ = try check.steps(through: .whole)
       for language in Language.allCases { _ = try check.sentences(in: language) }
+      _ = try check.corrections()
     }
   }
 }

@@ -70,6 +70,11 @@ struct DocumentPath: Sendable {
     }
   }
 
+  /// Whether the path ends at a field of a document, written or not.
+  var endsInField: Bool {
+    if case .field? = steps.last { true } else { false }
+  }
+
   /// The slots of the variables that the path reads.
   var variablesUsed: Set<Int> {
     var slots: Set<Int> =

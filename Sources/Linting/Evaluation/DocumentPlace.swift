@@ -31,6 +31,9 @@ struct DocumentPlace {
   /// Whether something is written here.
   var isPresent: Bool { missing.isEmpty && node != nil }
 
+  /// What is written here, an alias included; nil where nothing is, and for an object itself.
+  var writtenNode: NodeID? { node }
+
   /// The node that stands here, right or wrong.
   private var node: NodeID? {
     guard let field else { return document.place(of: object) }

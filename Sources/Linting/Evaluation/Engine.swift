@@ -10,7 +10,7 @@ struct Engine: Sendable {
   let schemas: SchemaSet
   let context: CompilationContext
   let facts: FactTable
-  let writer: FindingWriter
+  var writer: FindingWriter
   let language: Language
 
   /// - Parameter validating: compile also what may never be needed; nil for packs other than the one

@@ -8,8 +8,10 @@ import YAMLTree
 /// Writes findings in one language.
 struct FindingWriter: Sendable {
   let language: Language
+  /// Whether findings get the edits that put them right.
+  var offersCorrections = false
   private let wording: Wording
-  private let pack: PackFiles
+  let pack: PackFiles
   private let metaRules: MetaRules
   private let reasons = Reasons()
 
@@ -46,9 +48,16 @@ struct FindingWriter: Sendable {
         RelatedPlace(label: try also.label.render(activation, wording: wording), place: otherPlace))
     }
     var fixes: [String] = []
-    for fix in sentences.fixes {
+    var corrections: [Correction] = []
+    let compiled = offersCorrections ? try check.corrections() : []
+    for (number, fix) in sentences.fixes.enumerated() {
       if let condition = fix.when, try !activation.holds(condition) { continue }
-      fixes.append(try fix.text.render(activation, wording: wording))
+      let text = try fix.text.render(activation, wording: wording)
+      fixes.append(text)
+      guard number < compiled.count, let correction = compiled[number] else { continue }
+      if let edits = try correction.edits(activation, places) {
+        corrections.append(Correction(title: text, safety: correction.safety, edits: edits))
+      }
     }
     let values = try sentences.values.map {
       (name: $0.name, value: FindingValue(try activation.evaluate($0.value)))
@@ -57,14 +66,16 @@ struct FindingWriter: Sendable {
     return Finding(
       rule: rule.id, severity: check.severity,
       message: try sentences.message.render(activation, wording: wording), place: place,
-      related: related, why: reason.why, fixes: fixes, sources: reason.sources, values: values,
+      related: related, why: reason.why, fixes: fixes, corrections: corrections,
+      sources: reason.sources, values: values,
       fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile)
   }
 
   /// A finding of one of the rules that speak of the run itself.
   func metaFinding(
     _ metaRule: MetaRule, code: String, arguments: [(name: String, value: String)], at place: Place,
-    related: [(label: String, place: Place)] = [], severity: Severity? = nil
+    related: [(label: String, place: Place)] = [], severity: Severity? = nil,
+    corrections: [Correction] = []
   ) -> Finding {
     let values =
       [(name: "code", value: FindingValue.string(code))]
@@ -81,7 +92,7 @@ struct FindingWriter: Sendable {
           place: place)
       },
       why: rule?.why.text(in: language) ?? "",
-      fixes: metaRules.fixes(ruleID, arguments: arguments),
+      fixes: metaRules.fixes(ruleID, arguments: arguments), corrections: corrections,
       sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
   }
 

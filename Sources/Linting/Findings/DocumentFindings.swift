@@ -46,7 +46,27 @@ extension FindingWriter {
           label: related.label.rawValue,
           place: Place(source: tree.source, span: related.span, path: issue.path)
         )
-      }, severity: issue.isWarning ? .warning : nil)
+      }, severity: issue.isWarning ? .warning : nil,
+      corrections: offersCorrections ? corrections(of: issue, in: tree) : [])
+  }
+
+  /// What writes the issue's text as it was meant.
+  private func corrections(of issue: SchemaIssue, in tree: YAMLTree) -> [Correction] {
+    var change = issue.fix.map { TextEdit(span: $0.span, replacement: $0.replacement) }
+    var sentence = "fix.write"
+    if issue.code == .duplicateItem, issue.related.allSatisfy({ $0.label == .first }) {
+      // The same element once more says nothing.
+      change = tree.edit(removing: issue.node)
+      sentence = "fix.remove"
+    }
+    guard let change else { return [] }
+    let words = MessageCatalogue(language: language, pack: pack)
+    let text = change.replacement.isEmpty ? tree.source.string(change.span) : change.replacement
+    return [
+      Correction(
+        title: words.text(sentence, [("text", text)]), safety: .certain,
+        edits: [Edit(source: tree.source, change: change)])
+    ]
   }
 }
 

@@ -61,6 +61,9 @@ public struct Finding: Sendable {
   public let related: [RelatedPlace]
   public let why: String
   public let fixes: [String]
+  /// The fixes that a program can make, the first the best; none unless the run was asked for them
+  /// (`LintOptions.offersCorrections`).
+  public var corrections: [Correction] = []
   public let sources: [SourceReference]
   /// In the order of the rule file.
   public let values: [(name: String, value: FindingValue)]

@@ -7,7 +7,9 @@ import YAMLTree
 
 /// `24/7`, `closed`, `Mo-Fr 08:00-22:00`, or `{mon-fri: 08:00-22:00, sat: [09:00-12:00, 13:00-17:00]}`.
 struct HoursFormat: FormatParser {
-  private let line = ScalarFormat<WeeklyHours> { HoursForm.parse($0) }
+  private let line = ScalarFormat<WeeklyHours>(rewrite: { $0.openStreetMapText }) {
+    HoursForm.parse($0)
+  }
 
   var type: CEL.`Type` { WeeklyHours.type }
 
@@ -69,7 +71,8 @@ struct TimesFormat: FormatParser {
       switch tree.withUTF8(node, { TimeRangesForm.parse($0) }) {
       case .success(let reading):
         for warning in reading.warnings {
-          report(FormatIssue(warning, in: tree, node, isWarning: true))
+          let text = reading.value.map(\.text).joined(separator: ", ")
+          report(FormatIssue(warning, in: tree, node, isWarning: true, rewritten: text))
         }
         return reading.value
       case .failure(let error):

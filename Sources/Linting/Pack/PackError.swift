@@ -30,6 +30,9 @@ public struct PackError: Error, Sendable {
     case notAPlace = "not-a-place"
     case badTemplate = "bad-template"
     case noExamples = "no-examples"
+    case badEdit = "bad-edit"
+    case wrongEditValue = "wrong-edit-value"
+    case untriedEdit = "untried-edit"
   }
 
   public let code: Code

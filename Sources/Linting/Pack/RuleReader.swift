@@ -133,7 +133,7 @@ struct RuleReader {
     }
     if let fixes = reader.value("fix", of: block) {
       for fix in try reader.list(fixes, key: "fix") {
-        try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when"])
+        try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when", "edit", "certain"])
         try reader.checkTranslations(of: fix)
         check.fixes.append(
           (

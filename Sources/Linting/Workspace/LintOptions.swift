@@ -29,6 +29,8 @@ public struct LintOptions: Sendable {
   /// The reference date, `2026-09-15`.
   public var today: String
   public var pack: PackFiles
+  /// Whether findings carry the edits that put them right, for `--fix` and the formats that show them.
+  public var offersCorrections = false
   /// Where the documents, the configuration and the own rules are read from.
   public var files: FileSource
 

@@ -34,6 +34,16 @@ struct LintCommand: Verb {
   @Option(help: HelpText.help("lint.input-name", value: "path"))
   var stdinFilename: String?
 
+  @Flag(help: HelpText.help("lint.fix"))
+  var fix = false
+
+  /// Stands for `--fix=unsafe`, which the parser could not tell from a path after `--fix`.
+  @Option(name: .customLong(FixArgument.option), help: .hidden)
+  var fixLevel: String?
+
+  @Flag(help: HelpText.help("lint.diff"))
+  var diff = false
+
   @Flag(name: .shortAndLong, help: HelpText.help("lint.quiet"))
   var quiet = false
 
@@ -56,6 +66,8 @@ struct LintCommand: Verb {
     request.config = config
     request.noConfig = noConfig
     request.stdinFilename = stdinFilename
+    request.fix = fixLevel ?? (fix ? FixRequest.Level.certain.rawValue : nil)
+    request.diff = diff
     request.quiet = quiet
     request.verbose = verbose
     request.color = color.color

@@ -14,6 +14,9 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  /// `certain` or `unsafe`.
+  var fix: String?
+  var diff = false
   var quiet = false
   var verbose = false
   var color: String?
@@ -32,15 +35,22 @@ struct LintRequest: Equatable {
     let threshold: Threshold? = try Setting(
       option: "fail-on", failOn, variable: "LEIDRAAD_FAIL_ON", environment)?.choice()
     if quiet && verbose { throw UsageError(code: "quiet-and-verbose") }
-    let outcome = try Linter.run(try options(environment))
+    var options = try options(environment)
+    options.offersCorrections = requests.contains { $0.format.showsCorrections }
+    let fix = try FixRequest(fix: fix, diff: diff, paths: options.paths)
+    let fixed = try fix.map { try Fixer.run(options, upTo: $0.level.safety) }
+    let outcome = try fixed?.outcome ?? Linter.run(options)
     // The program ends with this run: giving back its memory piece by piece would only take time.
     _ = Unmanaged.passRetained(KeptOutcome(outcome))
+    if let fix, let fixed { try fix.deliver(fixed, on: console) }
 
     for request in requests {
       var bytes: [UInt8] = []
       let usesColor =
         request.file == nil
-        ? colors.usesColor(on: STDOUT_FILENO, environment) : colors == .always
+        ? colors.usesColor(
+          on: fix?.usesOutput == true ? STDERR_FILENO : STDOUT_FILENO, environment)
+        : colors == .always
       request.format.write(
         outcome.report,
         options: ReportOptions(
@@ -49,12 +59,21 @@ struct LintRequest: Equatable {
         to: &bytes)
       if let file = request.file {
         try AtomicFile.write(bytes, to: file)
+      } else if fix?.usesOutput == true {
+        console.explain(bytes)
       } else {
         try console.write(bytes)
       }
     }
     for error in outcome.unreadable { console.complain(error) }
     if !quiet { tellMore(about: outcome, on: console) }
+    if let fix, let fixed {
+      fix.tell(fixed, quiet: quiet, on: console)
+      // What would change is not there yet.
+      if fix.isDiff, !fixed.files.isEmpty, status(of: outcome, threshold) == .success {
+        return .findings
+      }
+    }
     return status(of: outcome, threshold)
   }
 

@@ -32,6 +32,7 @@ struct PlainArguments {
     case "--no-config": request.noConfig = true
     case "--quiet", "-q": request.quiet = true
     case "--verbose", "-v": request.verbose = true
+    case "--diff": request.diff = true
     default: return false
     }
     return true

@@ -2,13 +2,16 @@
 
 import Glibc
 import Linting
+import YAMLTree
 
 enum AtomicFile {
   /// Writes beside the file and moves the result in its place, so that a reader never sees half of it.
   /// Something that is not an ordinary file, such as a pipe, is written to directly.
   ///
   /// - Throws: `WriteError` with the system's reason.
-  static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t? = nil
+  ) throws(WriteError) {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       try write(bytes, to: path, flags: O_WRONLY)
@@ -21,10 +24,34 @@ enum AtomicFile {
       // The name in the message is the one that the user gave.
       throw WriteError(path: path, number: error.number)
     }
+    if let mode { chmod(draft, mode) }
     guard rename(draft, path) == 0 else {
       let number = errno
       unlink(draft)
       throw WriteError(path: path, number: number)
+    }
+  }
+
+  /// Puts another text in the place of the one that was read from a file. A link stays a link, and the
+  /// file keeps its permissions.
+  ///
+  /// - Throws: `WriteError` with the system's reason, `UsageError` when the file has changed meanwhile.
+  static func replace(_ path: String, _ before: SourceText, with after: SourceText) throws {
+    guard let pointer = realpath(path, nil) else {
+      throw WriteError(path: path, number: errno)
+    }
+    defer { free(pointer) }
+    let target = String(cString: pointer)
+    let current = try FileSystem.read(target)
+    guard current.withBytes({ new in before.withBytes { new.elementsEqual($0) } }) else {
+      throw UsageError(code: "changed-meanwhile", arguments: [("path", path)])
+    }
+    var status = stat()
+    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
+    do {
+      try write(after.withBytes { Array($0) }, to: target, mode: mode)
+    } catch {
+      throw WriteError(path: path, number: error.number)
     }
   }
 

@@ -30,6 +30,9 @@ struct Console {
 
   func write(_ text: String) throws(WriteError) { try write(Array(text.utf8)) }
 
+  /// A report on standard error, where standard output is for something else.
+  func explain(_ bytes: [UInt8]) { _ = StandardStream.error.write(bytes) }
+
   /// A remark on standard error: `note: …`.
   func remark(_ text: String) { tell("cli.notice", text, .info) }
 
