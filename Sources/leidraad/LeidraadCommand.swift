@@ -10,7 +10,7 @@ struct LeidraadCommand: ParsableCommand {
       discussion: HelpText.of("main.discussion"), version: Version.current,
       subcommands: [
         LintCommand.self, ExplainCommand.self, RulesCommand.self, TestCommand.self,
-        SchemaCommand.self,
+        SchemaCommand.self, ForecastCommand.self,
       ],
       defaultSubcommand: LintCommand.self)
   }

@@ -1,5 +1,6 @@
 // Changes that somebody tries out: their grammar, and the documents with them.
 
+import DocumentSchema
 import Testing
 import YAMLTree
 
@@ -17,7 +18,8 @@ struct WhatIfTests {
         "2 uur"
       ),
       ("channels[a=b].volume.per_week=7", "plan", "channels [a=b] volume per_week", "7"),
-      ("plan=3", "plan", "plan", "3"), ("desks[the late shift].people=1", "plan", "desks [the late shift] people", "1"),
+      ("plan=3", "plan", "plan", "3"),
+      ("desks[the late shift].people=1", "plan", "desks [the late shift] people", "1"),
       ("x_note=a=b", "plan", "x_note", "a=b"),
     ])
   func reads(text: String, kind: String, steps: String, value: String) throws {
@@ -124,8 +126,8 @@ struct WhatIfTests {
     #expect(text["plan.channels[x].volume.arrivals.mon-fri"] == "09:00-17:00")
   }
 
-  @Test("a change within a changed part stays")
-  func nested() throws {
+  @Test("changes of different parts hold together")
+  func together() throws {
     let text = try changed(["desks[webcare].shrinkage=20%", "period={from: 2026-01-01}"])
     #expect(text["plan.period.from"] == "2026-01-01")
     #expect(text["plan.desks[webcare].shrinkage"] == "20%")

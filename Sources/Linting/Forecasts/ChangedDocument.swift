@@ -40,7 +40,8 @@ struct ChangedDocument {
           node = value
         } else if !isLast {
           throw missing(
-            step, after: number, in: change, known: tree.pairs(of: current).map { tree.string($0.key) })
+            step, after: number, in: change,
+            known: tree.pairs(of: current).map { tree.string($0.key) })
         }
       case (.element(let name), .sequence):
         let elements = tree.elements(of: current).map { $0 }
@@ -66,7 +67,8 @@ struct ChangedDocument {
   private func name(of element: NodeID) -> String? {
     let element = tree.resolve(element)
     guard tree.kind(element) == .mapping else { return nil }
-    return (tree.value(of: element, forKey: "id" as StaticString)
+    return
+      (tree.value(of: element, forKey: "id" as StaticString)
       ?? tree.value(of: element, forKey: "name" as StaticString)).map {
         tree.string(tree.resolve($0))
       }
@@ -86,7 +88,8 @@ struct ChangedDocument {
       case .element(let name): name
       }
     var arguments = [(name: "part", value: part), (name: "place", value: place)]
-    if let suggestion = closestMatch(to: part, among: known) {
+    // One number is as near to another as any.
+    if Int(part) == nil, let suggestion = closestMatch(to: part, among: known) {
       arguments.append((name: "suggestion", value: suggestion))
     } else if !known.isEmpty {
       arguments.append((name: "known", value: known.joined(separator: ", ")))

@@ -27,6 +27,19 @@ public struct ForecastChannel: Sendable {
   public let messagesPerWeek: Double
   public let promise: Promise?
   public let outcome: Outcome
+  /// Weeks of the plan that are not ordinary.
+  public let special: [Special]
+
+  /// Weeks with a holiday or shifts of their own, or the days of a campaign.
+  public struct Special: Sendable {
+    /// The id of the campaign; nil for special weeks.
+    public let campaign: String?
+    /// The first and the last day, `2026-12-21`.
+    public let from: String
+    public let to: String
+    /// The share of the messages of these days that is answered in time.
+    public let share: Double
+  }
 
   /// A promised time for the first reply.
   public struct Promise: Sendable {

@@ -28,11 +28,28 @@ public struct ForecastWords: Sendable {
     ).words(in: vocabulary)
   }
 
+  /// `Monday to Friday at 08:00`, for the same time on several days.
+  public func moments(_ minutesOfWeek: [Int]) -> String {
+    guard let first = minutesOfWeek.first, minutesOfWeek.count > 1 else {
+      return moment(minutesOfWeek.first ?? 0)
+    }
+    let days = minutesOfWeek.compactMap { Weekday(rawValue: $0 / Self.day) }
+    guard let day = days.first else { return moment(first) }
+    return WeekdaySet(days).words(in: vocabulary)
+      + moment(first).dropFirst(day.words(in: vocabulary).count)
+  }
+
+  /// `21 December 2026`, for a date written as `2026-12-21`.
+  public func date(_ iso: String) -> String {
+    LocalDate(iso: iso)?.words(in: vocabulary) ?? iso
+  }
+
   /// `Mon` to `Sun`.
   public var days: [String] {
     vocabulary.shortWeekdays
   }
 
-  private static let day = 1440
+  /// Minutes of a day.
+  public static let day = 1440
   private static let week = 7 * day
 }

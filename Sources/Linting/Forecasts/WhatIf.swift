@@ -51,7 +51,10 @@ struct WhatIf: Sendable {
       name: "--what-if", string: String(text[text.index(after: equals)...].trimmed))
     value = YAMLTree.parse(source)
     guard value.problems.isEmpty, value.documents.count == 1, let node = value.documents.first
-    else { throw WhatIfError(.unreadableValue, text: text, [("value", source.string)]) }
+    else {
+      throw WhatIfError(
+        .unreadableValue, text: text, [("value", String(text[text.index(after: equals)...]))])
+    }
     valueNode = node
   }
 

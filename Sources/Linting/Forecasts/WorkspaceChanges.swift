@@ -88,7 +88,8 @@ struct WorkspaceChanges {
     let old = Set(known.map { "\($0.code.rawValue) \($0.path)" })
     guard let issue = issues.first(where: { !old.contains("\($0.code.rawValue) \($0.path)") })
     else { return }
-    let change = changes.first { $0.kind == changed.kind }
+    let own = changes.filter { $0.kind == changed.kind }
+    let change = own.last { $0.leads(to: issue.path) } ?? own.last
     let finding = engine.writer.finding(for: issue, in: changed.tree)
     throw WhatIfError(
       .invalid, text: change?.text ?? "", [("problem", "\(issue.path): \(finding.message)")])
@@ -102,5 +103,14 @@ struct WorkspaceChanges {
 extension Scope {
   fileprivate func documents(ofKind kind: String) -> [TypedDocument] {
     kind == "policy" ? [policy] : plans
+  }
+}
+
+extension WhatIf {
+  /// Whether what stands at a path can come from this change: its last field is in the path.
+  fileprivate func leads(to path: String) -> Bool {
+    let field = steps.last { if case .key = $0 { true } else { false } }
+    return field.map { path.hasSuffix("." + $0.text) || path.contains("." + $0.text + ".") }
+      ?? false
   }
 }

@@ -96,6 +96,18 @@ public struct ForecastJSON {
       } else {
         json.null()
       }
+      json.key("special")
+      json.beginArray()
+      for special in channel.special {
+        json.beginObject(inline: true)
+        json.key("campaign")
+        if let campaign = special.campaign { json.string(campaign) } else { json.null() }
+        string("from", special.from)
+        string("to", special.to)
+        number("share_in_time", special.share, decimals: 4)
+        json.endObject()
+      }
+      json.endArray()
       json.key("share_by_hour")
       json.beginArray(inline: true)
       for share in shares.hours { value(share, decimals: 4) }

@@ -26,7 +26,9 @@ public struct ForecastText {
       if number > 0 { output.endLine() }
       let changed = run.changed.indices.contains(number) ? run.changed[number] : nil
       paragraph(
-        say("heading", [("plan", plan.plan), ("policy", plan.policy), ("date", plan.week)]),
+        say(
+          plan.plan == plan.policy ? "heading-one" : "heading",
+          [("plan", plan.plan), ("policy", plan.policy), ("date", words.date(plan.week))]),
         style: .bold)
       if let changed { compare(plan, changed) }
       write(changed ?? plan)
@@ -79,7 +81,7 @@ public struct ForecastText {
     var parts = [
       say("change.share", [("now", result(of: now)), ("then", result(of: then))])
     ]
-    if let before = now?.worst, let after = then?.worst {
+    if let before = now?.worst, let after = then?.worst, before.minutes != after.minutes {
       parts.append(
         say(
           "change.wait",
@@ -115,6 +117,16 @@ public struct ForecastText {
         [("messages", number(channel.messagesPerWeek)), ("desks", names(channel.desks))]),
       indent: 2)
     guard case .steady(let shares) = channel.outcome else { return }
+    for special in channel.special {
+      let isKept = special.share >= (channel.promise?.wantedShare ?? 0) - 0.0005
+      paragraph(
+        say(
+          (special.campaign == nil ? "special" : "campaign") + (isKept ? "" : "-late"),
+          [
+            ("from", words.date(special.from)), ("to", words.date(special.to)),
+            ("share", percent(special.share)), ("campaign", special.campaign ?? ""),
+          ]), indent: 2, hanging: 2, style: isKept ? nil : .warning)
+    }
     if let worst = shares.worst, worst.minutes > 0 {
       paragraph(
         say(
@@ -169,22 +181,39 @@ public struct ForecastText {
     output.endLine()
     paragraph(
       say(
-        desk.utilisation > 1
-          ? "desk.too-much" : desk.utilisation > desk.occupancyCap ? "desk.full" : "desk.filled",
+        desk.personHours == 0
+          ? "desk.nobody"
+          : desk.utilisation > 1
+            ? "desk.too-much" : desk.utilisation > desk.occupancyCap ? "desk.full" : "desk.filled",
         [
           ("hours", number(desk.personHours)), ("share", percent(desk.utilisation)),
           ("cap", percent(desk.occupancyCap)),
         ]), indent: 2, hanging: 2,
       style: desk.utilisation > desk.occupancyCap ? .warning : nil)
-    for backlog in desk.backlogs where backlog.messages >= 0.05 {
+    for backlogs in sameEachDay(desk.backlogs) {
       paragraph(
         say(
           "backlog",
           [
-            ("opening", words.moment(backlog.opening)), ("messages", number(backlog.messages)),
-            ("closed", words.duration(minutes: backlog.closedMinutes)),
+            ("opening", words.moments(backlogs.map(\.opening))),
+            ("messages", number(backlogs[0].messages)),
+            ("closed", words.duration(minutes: backlogs[0].closedMinutes)),
           ]), indent: 2, hanging: 2)
     }
+  }
+
+  /// Those that read the same but for the day, together.
+  private func sameEachDay(_ backlogs: [ForecastDesk.Backlog]) -> [[ForecastDesk.Backlog]] {
+    var groups: [[ForecastDesk.Backlog]] = []
+    for backlog in backlogs where backlog.messages >= 0.05 {
+      let same = groups.firstIndex {
+        $0[0].opening % ForecastWords.day == backlog.opening % ForecastWords.day
+          && $0[0].closedMinutes == backlog.closedMinutes
+          && number($0[0].messages) == number(backlog.messages)
+      }
+      if let same { groups[same].append(backlog) } else { groups.append([backlog]) }
+    }
+    return groups
   }
 
   private mutating func write(_ heading: String, _ notes: [ForecastNote]) {
