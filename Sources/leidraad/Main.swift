@@ -1,7 +1,6 @@
 // Where the program starts.
 
 import ArgumentParser
-import CHeap
 import Glibc
 import Linting
 
@@ -19,8 +18,6 @@ enum Main {
   private static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
     do {
       if let request = PlainArguments.lintRequest(arguments) {
-        // Address space; only what the documents need is filled.
-        heap_reserve(1 << 28)
         return try request.perform(on: console)
       }
       let verb: any Verb

@@ -47,6 +47,31 @@ struct OwnRulesTutorialTests {
     #expect(lint.output.contains("warning[house/has-address]: x has no web address"))
   }
 
+  @Test("the coverage is what the page shows, and a condition without an example is told")
+  func coverage() throws {
+    let folder = try Self.workspace(rule: try Self.rule())
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let rules = folder.appending(path: "rules")
+    let complete = try ProgramRun(["test", "--coverage", rules.path])
+    #expect(Self.text.contains("```\n\(complete.output)```"), "\(complete.output)")
+    #expect(complete.output.contains("100%"))
+    let condition = try Self.rule().replacing("require:", with: "when: channel.is_active\nrequire:")
+    try Data(condition.utf8).write(to: rules.appending(path: "house/has-address.yaml"))
+    let missing = try ProgramRun(["test", "--min-coverage", "100", rules.path])
+    #expect(missing.status == 1)
+    #expect(missing.output.contains("has-address.yaml:9:7: never false\n      channel.is_active\n"))
+    let example =
+      condition + """
+          - name: a channel that is not active
+            plan: |
+              channels: [{id: x, platform: x, status: dormant}]
+            expect: []
+
+        """
+    try Data(example.utf8).write(to: rules.appending(path: "house/has-address.yaml"))
+    #expect(try ProgramRun(["test", "--min-coverage", "100", rules.path]).status == 0)
+  }
+
   @Test("the mistake of step 4 is told with the field that was meant")
   func misspelt() throws {
     let rule = try Self.rule().replacing("has(channel.url)", with: "has(channel.ulr)")

@@ -103,8 +103,8 @@ struct RuleFileTests {
       ),
       code: .expression, arguments: ["suggestion": "announced"]),
     Mistake(
-      name: "a misspelt field in a quoted expression: the whole of it",
-      text: rule("each: channel in plan.channels\nrequire: ⟦\"has(channel.huors)\"⟧"),
+      name: "a misspelt field in a quoted expression",
+      text: rule("each: channel in plan.channels\nrequire: \"has(channel.⟦huors⟧)\""),
       code: .expression, arguments: ["suggestion": "hours"]),
     Mistake(
       name: "an optional field without a guard",

@@ -21,4 +21,20 @@ struct ShippedPackTests {
       #expect(result.failures.isEmpty, "\(result.example): \(result.failures)")
     }
   }
+
+  @Test("every condition of its rules and facts is seen both true and false")
+  func coverage() throws {
+    let runner = try ExampleRunner(pack: .embedded, recordsCoverage: true)
+    var coverage: [RuleCoverage] = []
+    for rule in runner.rules where !rule.isMeta {
+      _ = try runner.run(rule)
+      coverage.append(try #require(runner.coverage(of: rule)))
+    }
+    coverage += runner.coverageOfFacts(own: false)
+    let missing = coverage.flatMap { part in
+      part.conditions.filter { !$0.isCovered }.map { "\(part.name): \($0.text)" }
+    }
+    #expect(missing == [], "leidraad test --rules Rules --coverage says where")
+    #expect(coverage.reduce(0) { $0 + $1.total } > 2000)
+  }
 }

@@ -30,6 +30,32 @@ extension Desk {
       Channel(handling: TimeLength(minutes: 60 * people / answeredPerHour), promise: promise))
     return try #require(Desk(channels: [channel], teams: [availability], ordinary: week))
   }
+
+  /// An office that is open from Monday to Friday and closed at night, for messages that also come in
+  /// the evening and in the weekend. `size` times as many messages and people, and `messages` times as
+  /// many messages that take so much less time.
+  static func office(
+    size: Double, people: Double? = nil, evening: Double = 0, load: Double = 1,
+    messages: Double = 1,
+    promise: ReplyPromise = ReplyPromise(within: TimeLength(hours: 2), clock: .openHours)
+  ) throws -> Desk {
+    let day = try hours("Mo-Fr 09:00-17:00")
+    let late = try hours("Mo-Th 17:00-20:00")
+    let coming = try hours("Mo-Su 07:00-23:00")
+    let people = people ?? 2 * size
+    // 112 hours in which messages come, 40 in which they are answered: load 0.87 at most.
+    let perHour = 2.5 * size * load * messages
+    let week = DeskWeek(
+      staffing: [Steps(adding: [(day, People(people)), (late, People(evening * size))])],
+      channels: [
+        DeskWeek.ChannelWeek(
+          arrivals: Steps(adding: [(coming, MessageRate(perHour: perHour))]),
+          open: evening > 0 ? day.union(late) : day)
+      ])
+    let channel = try #require(
+      Channel(handling: TimeLength(minutes: 15 / messages), promise: promise))
+    return try #require(Desk(channels: [channel], teams: [.full], ordinary: week))
+  }
 }
 
 /// A number as the reference table writes it.

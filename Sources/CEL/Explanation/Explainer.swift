@@ -18,10 +18,14 @@ struct Explainer {
   private var outcomes: [Result<Value, EvaluationError>?]
   /// Single nodes planned by themselves, by node number.
   private var operations: [Int32: Program] = [:]
+  /// Told of what each part gives, when somebody keeps count.
+  private let coverage: ConditionCoverage?
 
   init(
-    _ checked: CheckedTree, in environment: Environment, variables: [Value], budget: Budget
+    _ checked: CheckedTree, in environment: Environment, variables: [Value], budget: Budget,
+    coverage: ConditionCoverage? = nil
   ) {
+    self.coverage = coverage
     self.checked = checked
     self.environment = environment
     self.variables = variables
@@ -33,6 +37,12 @@ struct Explainer {
 
   /// What a node gives, with the parts it is computed from.
   mutating func explain(_ id: SyntaxTree.NodeID) -> Explanation {
+    let part = evaluate(id)
+    coverage?.note(id, part.outcome)
+    return part
+  }
+
+  private mutating func evaluate(_ id: SyntaxTree.NodeID) -> Explanation {
     do throws(EvaluationError) {
       try budget.charge(1)
     } catch {

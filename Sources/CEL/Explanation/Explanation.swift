@@ -62,15 +62,7 @@ public struct Explanation: Sendable {
   }
 
   /// The part as it is written.
-  public var source: String {
-    let bytes = text.utf8
-    guard
-      let start = bytes.index(
-        bytes.startIndex, offsetBy: span.lowerBound, limitedBy: bytes.endIndex),
-      let end = bytes.index(start, offsetBy: span.count, limitedBy: bytes.endIndex)
-    else { return "" }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
-  }
+  public var source: String { text.utf8Part(span) }
 
   /// The value; nil for an error.
   public var value: Value? {
@@ -161,5 +153,23 @@ extension Explanation: CustomStringConvertible {
     case .string, .bytes: value.excerpt
     default: value.description
     }
+  }
+}
+
+extension SyntaxTree {
+  /// A part as it is written.
+  public func text(of id: NodeID) -> String { text.utf8Part(self[id].span) }
+}
+
+extension String {
+  /// The text between two UTF-8 byte offsets; empty when they lie outside.
+  fileprivate func utf8Part(_ span: Range<Int>) -> String {
+    let bytes = utf8
+    guard
+      let start = bytes.index(
+        bytes.startIndex, offsetBy: span.lowerBound, limitedBy: bytes.endIndex),
+      let end = bytes.index(start, offsetBy: span.count, limitedBy: bytes.endIndex)
+    else { return "" }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }

@@ -3,12 +3,13 @@
 /// A checked and planned expression.
 ///
 /// Immutable: it can be evaluated by several tasks at once, and again while it is being evaluated
-/// (a host's field may evaluate other programs).
-public struct Program: Sendable {
+/// (a host's field may evaluate other programs). One reference in size: handing it on costs one retain.
+public final class Program: Sendable {
   /// The type the checker found; `dyn` for an expression that was not checked.
   public let type: Type
   /// The numbers of the environment's variables that the expression reads, in ascending order.
   let variableSlots: [Int]
+  private let highestSlot: Int
   let root: PlanNode
   /// Steps of one evaluation, rounds of comprehensions apart.
   let cost: Int
@@ -19,6 +20,21 @@ public struct Program: Sendable {
   let environment: Environment
   /// The node of the tree that the plan is of.
   let node: SyntaxTree.NodeID
+
+  init(
+    type: Type, variableSlots: [Int], root: PlanNode, cost: Int, localCount: Int,
+    checked: CheckedTree, environment: Environment, node: SyntaxTree.NodeID
+  ) {
+    self.type = type
+    self.variableSlots = variableSlots
+    highestSlot = variableSlots.last ?? -1
+    self.root = root
+    self.cost = cost
+    self.localCount = localCount
+    self.checked = checked
+    self.environment = environment
+    self.node = node
+  }
 
   /// The numbers of the environment's variables that the expression reads.
   public var variablesUsed: Set<Int> { Set(variableSlots) }
@@ -42,9 +58,7 @@ public struct Program: Sendable {
   public func evaluate(
     _ variables: UnsafeBufferPointer<Value>, budget: inout Budget
   ) throws(EvaluationError) -> Value {
-    if let highest = variableSlots.last, highest >= variables.count {
-      throw missingVariable(slot: highest)
-    }
+    if highestSlot >= variables.count { throw missingVariable(slot: highestSlot) }
     if localCount == 0 { return try run(variables, Self.noValues, &budget) }
     let result: Result<Value, EvaluationError> =
       withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { locals in

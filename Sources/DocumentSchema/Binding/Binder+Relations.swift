@@ -49,14 +49,15 @@ extension Binder {
   }
 
   private func openSlot(_ field: Int, from base: Int) -> FieldSlot? {
-    openSlots[base...].first { $0.field == field }?.slot
+    openFields[base...].firstIndex(of: field).map { openSlots[$0] }
   }
 
   private mutating func refuse(
     _ field: Int, from base: Int, _ present: inout FieldSet, _ invalid: inout FieldSet
   ) {
-    guard let index = openSlots[base...].firstIndex(where: { $0.field == field }) else { return }
-    invalidNodes.insert(openSlots[index].slot.place)
+    guard let index = openFields[base...].firstIndex(of: field) else { return }
+    invalidNodes.insert(openSlots[index].place)
+    openFields.remove(at: index)
     openSlots.remove(at: index)
     present.remove(field)
     invalid.insert(field)

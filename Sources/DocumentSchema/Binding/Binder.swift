@@ -28,8 +28,9 @@ struct Binder {
   /// The outermost alias that is being followed.
   var alias: NodeID?
 
-  /// Fields of the objects that are not finished yet.
-  var openSlots: ContiguousArray<(field: Int, slot: FieldSlot)> = []
+  /// Fields of the objects that are not finished yet, and what stands in them.
+  var openFields: ContiguousArray<Int> = []
+  var openSlots: ContiguousArray<FieldSlot> = []
   private var openElements: ContiguousArray<UInt32> = []
 
   static func bind(
@@ -125,7 +126,8 @@ struct Binder {
         object: number, field: UInt16(truncatingIfNeeded: field))
       if let slot = bind(schemas.objects[type].fields[field].shape, value, fieldContext) {
         present.insert(field)
-        openSlots.append((field, slot))
+        openFields.append(field)
+        openSlots.append(slot)
       } else {
         invalid.insert(field)
         invalidNodes.insert(value)
@@ -147,7 +149,8 @@ struct Binder {
     var next = base + 1
     while next < openSlots.count {
       var place = next
-      while place > base, openSlots[place - 1].field > openSlots[place].field {
+      while place > base, openFields[place - 1] > openFields[place] {
+        openFields.swapAt(place - 1, place)
         openSlots.swapAt(place - 1, place)
         place -= 1
       }
@@ -156,15 +159,16 @@ struct Binder {
     objects[Int(number)].firstSlot = UInt32(truncatingIfNeeded: slots.count)
     objects[Int(number)].present = present
     objects[Int(number)].invalid = invalid
-    let fields = schemas.objects[Int(objects[Int(number)].type)].fields
+    let type = Int(objects[Int(number)].type)
     invalid.forEach { field in
-      let shape = fields[field].shape
+      let shape = schemas.objects[type].fields[field].shape
       guard schemas.shapes[shape].kind == .array || schemas.shapes[shape].kind == .object else {
         return
       }
       incompleteCollections.formUnion(schemas.collections(within: shape))
     }
-    for index in base..<openSlots.count { slots.append(openSlots[index].slot) }
+    for index in base..<openSlots.count { slots.append(openSlots[index]) }
+    openFields.removeLast(openFields.count - base)
     openSlots.removeLast(openSlots.count - base)
   }
 

@@ -77,9 +77,10 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
       }
     }
     if record.invalid.contains(index) { throw TypedDocument.invalidField }
-    let type = tables.schemas.objects[Int(record.type)]
-    if index >= type.fields.count { return try computed?.value(of: field, of: object, in: self) }
-    return type.lists.contains(index) ? .list(.empty) : nil
+    if index >= declaredCount(record) {
+      return try computed?.value(of: field, of: object, in: self)
+    }
+    return tables.schemas.listFields[Int(record.type)].contains(index) ? .list(.empty) : nil
   }
 
   public override func field(
@@ -98,7 +99,12 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     if record.present.contains(index) { return true }
     if record.invalid.contains(index) { throw TypedDocument.invalidField }
     // A computed field is always there; that it can be computed is for its reader to see.
-    return computed != nil && index >= tables.schemas.objects[Int(record.type)].fields.count
+    return computed != nil && index >= declaredCount(record)
+  }
+
+  /// How many fields of an object stand in documents; those after them are computed.
+  private func declaredCount(_ object: ObjectRecord) -> Int {
+    tables.schemas.fieldCounts[Int(object.type)]
   }
 
   /// The number of a field by its name.

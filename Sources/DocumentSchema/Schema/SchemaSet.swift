@@ -17,14 +17,24 @@ public final class SchemaSet: Sendable {
     let objectType: Int
   }
 
-  struct NamedFormat: Sendable {
+  /// A class, so that a format is at hand for each value without being copied.
+  final class NamedFormat: Sendable {
     let name: String
     let parser: any FormatParser
+
+    init(name: String, parser: any FormatParser) {
+      self.name = name
+      self.parser = parser
+    }
   }
 
   let trees: [YAMLTree]
   let shapes: ContiguousArray<Shape>
   let objects: ContiguousArray<ObjectShape>
+  /// For each object type how many fields it has, and which of them read as an empty list when they
+  /// are absent: what reading a field asks, without a copy of the whole type.
+  let fieldCounts: ContiguousArray<Int>
+  let listFields: ContiguousArray<FieldSet>
   let enumerations: ContiguousArray<Enumeration>
   let constants: ContiguousArray<Constant>
   let bounds: ContiguousArray<Bounds>
@@ -44,6 +54,8 @@ public final class SchemaSet: Sendable {
     trees = loader.trees
     shapes = loader.shapes
     objects = ContiguousArray(loader.objects)
+    fieldCounts = ContiguousArray(loader.objects.map(\.fields.count))
+    listFields = ContiguousArray(loader.objects.map(\.lists))
     enumerations = ContiguousArray(loader.enumerations)
     constants = ContiguousArray(loader.constants)
     bounds = ContiguousArray(loader.bounds)

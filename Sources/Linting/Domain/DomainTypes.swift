@@ -15,11 +15,12 @@ extension Roster: DomainType { static var name: String { "roster" } }
 
 extension RuleFunctions {
   /// The opaque types that the functions take and give.
-  static let domainTypes: [CEL.`Type`] = [
-    WeeklyHours.type, WeekdaySet.type, TimeSpan.type, HolidayChoice.type, ExceptionalDays.type,
-    Shift.type, Roster.type,
-    PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
-  ]
+  static let domainTypes: [CEL.`Type`] =
+    [
+      WeeklyHours.type, WeekdaySet.type, TimeSpan.type, HolidayChoice.type, ExceptionalDays.type,
+      Shift.type, Roster.type,
+      PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
+    ] + capacityTypes
 }
 
 /// A moment, and whether a sentence about it needs the date: an ordinary week does not.

@@ -160,15 +160,24 @@ extension DomainType where Self: Equatable {
 }
 
 /// The box in which a domain type travels through the rule language.
-final class DomainValue<Content: DomainType>: OpaqueValue, @unchecked Sendable {
+///
+/// It asks no conformance of its content: for each type that a class is made for, the runtime would search
+/// all conformances of the program, at every start.
+final class DomainValue<Content: Sendable>: OpaqueValue, @unchecked Sendable {
   let content: Content
+  private let name: @Sendable () -> String
+  private let isSame: @Sendable (Content, Content) -> Bool
 
-  init(_ content: Content) { self.content = content }
+  init(_ content: Content) where Content: DomainType {
+    self.content = content
+    name = { Content.name }
+    isSame = { $0.isSame(as: $1) }
+  }
 
-  override var typeName: String { Content.name }
+  override var typeName: String { name() }
 
   override func isEqual(to other: OpaqueValue) -> Bool {
     guard let other = other as? DomainValue<Content> else { return false }
-    return content.isSame(as: other.content)
+    return isSame(content, other.content)
   }
 }

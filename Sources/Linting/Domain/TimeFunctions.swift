@@ -14,6 +14,7 @@ extension RuleFunctions {
     functions.addDurations()
     functions.addText()
     functions.addIndex()
+    functions.addCapacity()
     return functions.declarations
   }()
 
@@ -159,7 +160,7 @@ extension Moment {
   }
 }
 
-private func zoneRules(_ name: String) throws(EvaluationError) -> TimeZoneRules {
+func zoneRules(_ name: String) throws(EvaluationError) -> TimeZoneRules {
   if name == "UTC" { return .utc }
   do {
     return try TimeZoneRules.load(name)

@@ -1,9 +1,11 @@
 // The values of the variables while a check runs.
 
 import CEL
+import DocumentSchema
 
 /// Values by slot, in the order in which the compiler declared the variables.
 final class Activation {
+  @exclusivity(unchecked)
   private var values: [Value]
   /// Steps that one expression may take; grows with the size of the documents.
   private let budget: Int
@@ -29,5 +31,23 @@ final class Activation {
   /// Whether a condition holds. The compiler has seen to it that it is one.
   func holds(_ program: Program) throws(EvaluationError) -> Bool {
     if case .bool(true) = try evaluate(program) { true } else { false }
+  }
+}
+
+/// The variables of a scope for every rule that runs over it: one set for the policy, one for each plan.
+///
+/// The rules share them: each declares its own variables in the slots after those of the scope, and
+/// fills a slot before it reads it.
+struct ScopeActivations {
+  let scope: Scope
+  let policy: Activation
+  let plans: [(document: TypedDocument, activation: Activation)]
+
+  init(_ scope: Scope) {
+    self.scope = scope
+    policy = Activation(values: scope.variables(plan: nil), budget: scope.budget)
+    plans = scope.plans.map { plan in
+      (plan, Activation(values: scope.variables(plan: plan), budget: scope.budget))
+    }
   }
 }

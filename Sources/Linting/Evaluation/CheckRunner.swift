@@ -15,7 +15,7 @@ struct CheckOutcome {
 /// Runs the checks of one rule over a policy or one of its plans.
 struct CheckRunner {
   let rule: CompiledRule
-  let scope: Scope
+  let scope: ScopeActivations
   let writer: FindingWriter
   private var outcome = CheckOutcome()
   /// The steps of the check that runs, as far as they have been needed: asking the check for them
@@ -23,27 +23,30 @@ struct CheckRunner {
   private var steps = CheckSteps()
   private var places = ElementPlaces()
 
-  init(rule: CompiledRule, scope: Scope, writer: FindingWriter) {
+  init(rule: CompiledRule, scope: ScopeActivations, writer: FindingWriter) {
     self.rule = rule
     self.scope = scope
     self.writer = writer
   }
 
-  static func run(_ rule: CompiledRule, over scope: Scope, writer: FindingWriter) -> CheckOutcome {
+  static func run(
+    _ rule: CompiledRule, over scope: ScopeActivations, writer: FindingWriter
+  ) -> CheckOutcome {
     var runner = CheckRunner(rule: rule, scope: scope, writer: writer)
     for check in rule.checks {
       runner.steps = check.knownSteps
       if check.isAboutPlan {
-        for plan in scope.plans { runner.run(check, plan: plan) }
+        for (plan, activation) in scope.plans { runner.run(check, activation, plan: plan) }
       } else {
-        runner.run(check, plan: nil)
+        runner.run(check, scope.policy, plan: nil)
       }
     }
     return runner.outcome
   }
 
-  private mutating func run(_ check: CompiledCheck, plan: TypedDocument?) {
-    let activation = scope.activation(plan: plan)
+  private mutating func run(
+    _ check: CompiledCheck, _ activation: Activation, plan: TypedDocument?
+  ) {
     for (slot, value) in check.parameters { activation[slot] = value }
     iterate(check, level: 0, activation, plan: plan)
   }
@@ -61,17 +64,19 @@ struct CheckRunner {
       }
       let iteration = steps.iterations[level]
       let elements = try iteration.collection.elements(in: activation, places: places)
-      for index in 0..<elements.count {
-        let (value, place) = elements[index]
-        activation[iteration.slot] = value
-        places.push(place, slot: iteration.slot)
+      let count = elements.count
+      guard count > 0 else { return }
+      places.enter(elements, slot: iteration.slot)
+      for index in 0..<count {
+        activation[iteration.slot] = elements[index]
+        places.move(to: index)
         iterate(check, level: level + 1, activation, plan: plan)
-        places.pop()
       }
+      places.leave()
     } catch {
       // The innermost element that was reached, else the document.
       let place =
-        places.innermost ?? DocumentPlace(document: plan ?? scope.policy, object: 0)
+        places.innermost ?? DocumentPlace(document: plan ?? scope.scope.policy, object: 0)
       fail(error, at: place)
     }
   }
@@ -109,7 +114,7 @@ struct CheckRunner {
   ) throws -> DocumentPlace {
     let paths = try check.sentences(in: writer.language).places
     return try Self.firstPlace(paths, activation, places)
-      ?? DocumentPlace(document: scope.policy, object: 0)
+      ?? DocumentPlace(document: scope.scope.policy, object: 0)
   }
 
   /// The first candidate that stands in the documents; none does: where the first one would stand.

@@ -17,10 +17,16 @@ struct CheckSteps: Sendable {
   }
 
   /// What comes after the conditions.
-  struct Requirement: Sendable {
+  final class Requirement: Sendable {
     let needs: [Need]
     let lets: [(slot: Int, value: Program)]
     let require: Program
+
+    fileprivate init(needs: [Need], lets: [(slot: Int, value: Program)], require: Program) {
+      self.needs = needs
+      self.lets = lets
+      self.require = require
+    }
   }
 
   fileprivate(set) var iterations: [Iteration] = []
@@ -57,14 +63,16 @@ final class CompiledCheck: Sendable {
   private let check: Rule.Check
   private let tree: YAMLTree
   private let declaredFields: DeclaredFields
+  private let coverage: CoverageRecord?
   private let progress: Mutex<Progress>
 
   init(
     _ check: Rule.Check, rule: Rule, severity: Severity, environment: Environment,
     parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields,
-    usage: ExpressionUsage? = nil
+    usage: ExpressionUsage? = nil, coverage: CoverageRecord? = nil
   ) {
     self.check = check
+    self.coverage = coverage
     self.severity = severity
     self.parameters = parameters
     self.declaredFields = declaredFields
@@ -159,8 +167,8 @@ final class CompiledCheck: Sendable {
     }
     while progress.steps.conditions.count < conditions {
       let condition = check.when[progress.steps.conditions.count]
-      progress.steps.conditions.append(
-        try progress.compiler.compileCondition(condition.text, at: place(condition)))
+      let program = try progress.compiler.compileCondition(condition.text, at: place(condition))
+      progress.steps.conditions.append(recorded(program, condition))
     }
     if case .whole = step, progress.steps.requirement == nil {
       progress.steps.requirement = try requirement(&progress.compiler)
@@ -173,16 +181,22 @@ final class CompiledCheck: Sendable {
     var needs: [CheckSteps.Need] = []
     for need in check.needs {
       let program = try compiler.compileCondition(need.have.text, at: place(need.have))
-      needs.append(CheckSteps.Need(isThere: program, title: need.title))
+      needs.append(CheckSteps.Need(isThere: recorded(program, need.have), title: need.title))
     }
     var lets: [(slot: Int, value: Program)] = []
     for (name, value) in check.lets {
       let program = try compiler.compile(value.text, at: place(value))
-      lets.append((compiler.declare(name, program.type), program))
+      lets.append((compiler.declare(name, program.type), recorded(program, value)))
     }
     let require = try compiler.compile(
       check.require.text, at: place(check.require), expecting: .bool)
-    return CheckSteps.Requirement(needs: needs, lets: lets, require: require)
+    return CheckSteps.Requirement(
+      needs: needs, lets: lets, require: recorded(require, check.require))
+  }
+
+  /// The program, recorded where somebody keeps the coverage of the rule.
+  private func recorded(_ program: Program, _ expression: Rule.Expression) -> Program {
+    coverage?.recording(program, at: place(expression)) ?? program
   }
 
   private func place(_ expression: Rule.Expression) -> ExpressionPlace {

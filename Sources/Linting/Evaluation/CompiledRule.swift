@@ -5,7 +5,7 @@ import Timetable
 import YAMLTree
 
 /// A rule ready to run, with the settings of the workspace.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   let rule: Rule
   let checks: [CompiledCheck]
 
@@ -26,7 +26,7 @@ struct CompiledRule: Sendable {
       CompiledCheck(
         check, rule: rule, severity: severity ?? check.severity ?? rule.severity,
         environment: environment, parameters: parameters,
-        declaredFields: context.declaredFields, usage: context.usage)
+        declaredFields: context.declaredFields, usage: context.usage, coverage: context.coverage)
     }
   }
 
@@ -49,6 +49,8 @@ struct CompilationContext: Sendable {
   let declaredFields: DeclaredFields
   /// Told of what is read by the expressions compiled in this context.
   private(set) var usage: ExpressionUsage?
+  /// Keeps what the conditions of the rule compiled in this context give.
+  private(set) var coverage: CoverageRecord?
 
   init(environment: Environment, declaredFields: DeclaredFields) {
     self.environment = environment
@@ -58,6 +60,12 @@ struct CompilationContext: Sendable {
   func noting(in usage: ExpressionUsage) -> CompilationContext {
     var context = self
     context.usage = usage
+    return context
+  }
+
+  func recording(in coverage: CoverageRecord) -> CompilationContext {
+    var context = self
+    context.coverage = coverage
     return context
   }
 }

@@ -1,11 +1,19 @@
 // Where the elements that a check looks at stand.
 
-/// The places of the elements that the iterations of a check have reached, the innermost last.
+/// The elements that the iterations of a check have reached, the innermost last.
 ///
 /// A stack instead of a dictionary: a check has one to three iterations and takes a step for each element
 /// of each document.
 struct ElementPlaces {
-  private var entries: [(slot: Int, place: DocumentPlace?)] = []
+  private struct Entry {
+    let slot: Int
+    let elements: DocumentElements
+    var index: Int
+
+    var place: DocumentPlace? { elements.place(of: index) }
+  }
+
+  private var entries: [Entry] = []
 
   /// The place of the variable in a slot; nil when it is no element or has no place of its own.
   subscript(slot: Int) -> DocumentPlace? {
@@ -21,7 +29,13 @@ struct ElementPlaces {
     return nil
   }
 
-  mutating func push(_ place: DocumentPlace?, slot: Int) { entries.append((slot, place)) }
+  /// Begins to go through a list whose elements get a variable.
+  mutating func enter(_ elements: DocumentElements, slot: Int) {
+    entries.append(Entry(slot: slot, elements: elements, index: 0))
+  }
 
-  mutating func pop() { entries.removeLast() }
+  /// Goes to an element of the innermost list.
+  mutating func move(to index: Int) { entries[entries.count - 1].index = index }
+
+  mutating func leave() { entries.removeLast() }
 }

@@ -9,10 +9,12 @@ enum Evaluation {
   ) -> CheckOutcome {
     var outcome = CheckOutcome()
     for scope in scopes {
+      let activations = ScopeActivations(scope)
       for rule in rules {
-        let part = CheckRunner.run(rule, over: scope, writer: writer)
-        outcome.findings += withoutRepetition(part.findings, by: \.place, and: \.message)
-        outcome.notChecked += withoutRepetition(part.notChecked, by: \.place, and: \.needs)
+        let part = CheckRunner.run(rule, over: activations, writer: writer)
+        if part.findings.isEmpty && part.notChecked.isEmpty && !part.isIncomplete { continue }
+        outcome.findings += withoutRepetition(part.findings) { ($0.place, $0.message) }
+        outcome.notChecked += withoutRepetition(part.notChecked) { ($0.place, $0.needs) }
         outcome.isIncomplete = outcome.isIncomplete || part.isIncomplete
       }
     }
@@ -22,16 +24,16 @@ enum Evaluation {
   /// Channels that share a promise of the policy find the same thing at the same place, or lack the
   /// same there: told once.
   private static func withoutRepetition<Row, Text: Hashable>(
-    _ rows: [Row], by place: KeyPath<Row, Place>, and text: KeyPath<Row, Text>
+    _ rows: [Row], by key: (Row) -> (place: Place, text: Text)
   ) -> [Row] {
     guard rows.count > 1 else { return rows }
     var seen: Set<Key<Text>> = []
     return rows.filter { row in
-      let place = row[keyPath: place]
+      let (place, text) = key(row)
       return seen.insert(
         Key(
           file: ObjectIdentifier(place.source), start: place.span.lowerBound,
-          end: place.span.upperBound, text: row[keyPath: text])
+          end: place.span.upperBound, text: text)
       ).inserted
     }
   }
@@ -45,11 +47,22 @@ enum Evaluation {
 
   /// By file, position, rule.
   static func sorted(_ findings: [Finding]) -> [Finding] {
-    findings.sorted { isBefore($0.place, $0.rule, $1.place, $1.rule) }
+    sorted(findings) { ($0.place, $0.rule) }
   }
 
   static func sorted(_ notChecked: [NotChecked]) -> [NotChecked] {
-    notChecked.sorted { isBefore($0.place, $0.rule, $1.place, $1.rule) }
+    sorted(notChecked) { ($0.place, $0.rule) }
+  }
+
+  /// Sorts numbers instead of rows, which hold many references; a row keeps its turn among its equals.
+  private static func sorted<Row>(
+    _ rows: [Row], by key: (Row) -> (place: Place, rule: String)
+  ) -> [Row] {
+    guard rows.count > 1 else { return rows }
+    let keys = rows.map(key)
+    return rows.indices.sorted { left, right in
+      isBefore(keys[left].place, keys[left].rule, keys[right].place, keys[right].rule)
+    }.map { rows[$0] }
   }
 
   private static func isBefore(

@@ -79,9 +79,6 @@ extension String {
 extension PackError {
   /// The first mistake in an expression, at its place in the rule file.
   ///
-  /// A plain scalar on one line stands in the file letter by letter, so that the mistake's own place is
-  /// known; of other scalars the whole is shown.
-  ///
   /// - Parameter offset: where the expression begins in the text of the scalar; nil: the first place
   ///   where its text stands.
   init(
@@ -89,14 +86,9 @@ extension PackError {
   ) {
     let issue = error.issues.first
     var span = place.tree.span(place.node)
-    if let issue, place.tree.style(place.node) == .plain {
-      let written = place.tree.source.string(span)
-      let isVerbatim = place.tree.withUTF8(place.node) { $0.count } == span.count
-      if isVerbatim, let offset = offset ?? written.utf8Offset(of: text) {
-        let start = span.lowerBound + offset
-        span =
-          start + issue.span.lowerBound..<start + max(issue.span.upperBound, issue.span.lowerBound)
-      }
+    if let issue, let start = offset ?? place.tree.string(place.node).utf8Offset(of: text) {
+      let (lower, upper) = (issue.span.lowerBound, issue.span.upperBound)
+      span = place.tree.span(of: start + lower..<start + max(lower, upper), in: place.node)
     }
     // The language's own remedies are sentences, not names to choose from.
     let problem = [issue?.message, issue?.suggestion].compactMap(\.self).joined(separator: "; ")

@@ -14,6 +14,8 @@ final class Fact: Sendable {
   fileprivate let expression: String
   fileprivate let place: ExpressionPlace
   fileprivate let nameNode: NodeID
+  /// The file that defines the fact.
+  var source: SourceText { place.tree.source }
   /// What a fact finds that needs its own value.
   var dependsOnItself: EvaluationError {
     EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
@@ -51,6 +53,16 @@ final class Fact: Sendable {
     return try compiler.compile(expression, at: place)
   }
 
+  /// From now on keeps what the conditions of the fact give.
+  fileprivate func record(
+    in environment: Environment
+  ) throws(PackError) -> (fact: Fact, record: CoverageRecord) {
+    let record = CoverageRecord()
+    let program = record.recording(try compile(in: environment), at: place)
+    compiled.withLock { $0 = program }
+    return (self, record)
+  }
+
   /// `CalendarItem` is called `calendar_item` in the facts about it.
   static func variableName(for typeName: String) -> String {
     var name = ""
@@ -67,13 +79,13 @@ struct FactTable: Sendable {
   /// The facts about one type.
   private struct TypeFacts {
     let name: String
-    /// How many fields stand in documents; the facts come after them.
-    var declaredCount = 0
     var facts: [Fact] = []
   }
 
   /// By the number of the type in the schemas.
   private var types: [TypeFacts]
+  /// How many fields of each type stand in documents; the facts come after them.
+  private var declaredCounts: [Int]
   private var inOrder: [Fact] = []
 
   /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
@@ -84,6 +96,7 @@ struct FactTable: Sendable {
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
     types = typeNames.map { TypeFacts(name: $0) }
+    declaredCounts = typeNames.map { _ in 0 }
     var numbers: [String: Int] = [:]
     for (number, name) in typeNames.enumerated() { numbers[name] = number }
     // Few types are the type of many facts.
@@ -107,7 +120,7 @@ struct FactTable: Sendable {
         throw PackError(.wrongValue, in: tree, at: entry, [("key", "on"), ("expected", "x-type")])
       }
       if types[number].facts.isEmpty {
-        types[number].declaredCount =
+        declaredCounts[number] =
           environment.objectType(named: fact.typeName)?.fields.count ?? 0
       }
       types[number].facts.append(fact)
@@ -121,17 +134,17 @@ struct FactTable: Sendable {
 
   /// The fact behind a field that does not stand in documents, and its number among those of its type.
   func fact(_ field: FieldID, ofType type: Int) -> (number: Int, fact: Fact)? {
-    let number = Int(field.index) - types[type].declaredCount
+    let number = Int(field.index) - declaredCounts[type]
     guard number >= 0, number < types[type].facts.count else { return nil }
     return (number, types[type].facts[number])
   }
 
   /// The field of a fact, by its name.
   func field(named name: String, of typeName: String) -> FieldID? {
-    guard let type = types.first(where: { $0.name == typeName }),
-      let number = type.facts.firstIndex(where: { $0.name == name })
+    guard let type = types.firstIndex(where: { $0.name == typeName }),
+      let number = types[type].facts.firstIndex(where: { $0.name == name })
     else { return nil }
-    return FieldID(index: UInt16(type.declaredCount + number))
+    return FieldID(index: UInt16(declaredCounts[type] + number))
   }
 
   /// Compiles every fact in an environment that has only the facts above it, so that none depends on
@@ -150,6 +163,17 @@ struct FactTable: Sendable {
       }
       environment.append(field: fact.field, to: fact.typeName)
     }
+  }
+
+  /// From now on keeps what the conditions of the facts give.
+  ///
+  /// - Throws: `PackError` at the first fact that does not compile.
+  func record(
+    in environment: Environment
+  ) throws(PackError) -> [(fact: Fact, record: CoverageRecord)] {
+    var records: [(fact: Fact, record: CoverageRecord)] = []
+    for fact in inOrder { records.append(try fact.record(in: environment)) }
+    return records
   }
 
   /// The facts that no rule reads, neither itself nor through another fact.

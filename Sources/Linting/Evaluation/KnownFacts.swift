@@ -13,21 +13,31 @@ final class KnownFacts: ComputedFields, @unchecked Sendable {
     case unknown
     /// A fact that finds itself so needs its own value.
     case inProgress
-    case known(Result<Value, EvaluationError>)
+    case value(Value)
+    case failure(EvaluationError)
   }
 
   private unowned let scope: Scope
-  private unowned let plan: TypedDocument?
   private let facts: FactTable
   /// Where the facts of each object begin in `values`; `untouched` until one is asked for.
+  @exclusivity(unchecked)
   private var starts: ContiguousArray<Int32>
+  @exclusivity(unchecked)
   private var values: ContiguousArray<Entry> = []
+  /// The values of the scope's variables and, in the last slot, the object whose fact is computed now.
+  private let variables: UnsafeMutableBufferPointer<Value>
 
   init(of document: TypedDocument, scope: Scope, plan: TypedDocument?) {
     self.scope = scope
-    self.plan = plan
     facts = scope.facts
     starts = ContiguousArray(repeating: Self.untouched, count: document.objectCount)
+    variables = .allocate(capacity: ScopeSlot.subject + 1)
+    _ = variables.initialize(from: scope.variables(plan: plan) + [.null])
+  }
+
+  deinit {
+    variables.deinitialize()
+    variables.deallocate()
   }
 
   func value(
@@ -40,14 +50,20 @@ final class KnownFacts: ComputedFields, @unchecked Sendable {
     }
     let place = start(of: object, type) + number
     switch values[place] {
-    case .known(let value): return try value.get()
+    case .value(let value): return value
+    case .failure(let error): throw error
     case .inProgress: throw fact.dependsOnItself
     case .unknown: break
     }
     values[place] = .inProgress
-    let value = compute(fact, of: .object(document, object))
-    values[place] = .known(value)
-    return try value.get()
+    do throws(EvaluationError) {
+      let value = try compute(fact, of: .object(document, object))
+      values[place] = .value(value)
+      return value
+    } catch {
+      values[place] = .failure(error)
+      throw error
+    }
   }
 
   private func start(of object: UInt32, _ type: Int) -> Int {
@@ -59,15 +75,20 @@ final class KnownFacts: ComputedFields, @unchecked Sendable {
     return start
   }
 
-  private func compute(_ fact: Fact, of subject: Value) -> Result<Value, EvaluationError> {
+  private func compute(_ fact: Fact, of subject: Value) throws(EvaluationError) -> Value {
     let program: Program
     do throws(PackError) {
       program = try fact.program(in: scope.environment)
     } catch {
       let problem = error.arguments.first { $0.name == "problem" }?.value ?? error.code.rawValue
-      return .failure(EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)"))
+      throw EvaluationError(.host, "the fact \(fact.typeName).\(fact.name): \(problem)")
     }
-    return scope.evaluate(program, of: subject, plan: plan)
+    // A fact may ask for facts of other objects while it is computed; then this one goes on.
+    var subject = subject
+    swap(&variables[ScopeSlot.subject], &subject)
+    defer { variables[ScopeSlot.subject] = subject }
+    var budget = Budget(steps: scope.budget)
+    return try program.evaluate(UnsafeBufferPointer(variables), budget: &budget)
   }
 
   func field(named name: String, ofType type: String) -> FieldID? {

@@ -62,30 +62,8 @@ final class Scope {
     for plan in plans { plan.computed = nil }
   }
 
-  /// The variables for a rule about one plan, or about the policy when `plan` is nil.
-  func activation(plan: TypedDocument?) -> Activation {
-    Activation(
-      values: [common.policy, plan.map { .object($0, 0) } ?? .null, common.plans, common.today],
-      budget: budget)
-  }
-
-  /// The value of an expression about one object, whose slot comes right after those of the scope.
-  func evaluate(
-    _ program: Program, of subject: Value, plan: TypedDocument?
-  ) -> Result<Value, EvaluationError> {
-    withUnsafeTemporaryAllocation(of: Value.self, capacity: ScopeSlot.subject + 1) { values in
-      values.initializeElement(at: ScopeSlot.policy, to: common.policy)
-      values.initializeElement(at: ScopeSlot.plan, to: plan.map { .object($0, 0) } ?? .null)
-      values.initializeElement(at: ScopeSlot.plans, to: common.plans)
-      values.initializeElement(at: ScopeSlot.today, to: common.today)
-      values.initializeElement(at: ScopeSlot.subject, to: subject)
-      defer { values.deinitialize() }
-      var budget = Budget(steps: budget)
-      do throws(EvaluationError) {
-        return .success(try program.evaluate(UnsafeBufferPointer(values), budget: &budget))
-      } catch {
-        return .failure(error)
-      }
-    }
+  /// The values of the variables that every rule has, about one plan or, when that is nil, the policy.
+  func variables(plan: TypedDocument?) -> [Value] {
+    [common.policy, plan.map { .object($0, 0) } ?? .null, common.plans, common.today]
   }
 }

@@ -25,15 +25,22 @@ public struct ExampleResult: Sendable {
 /// Runs the examples of the rules of a pack.
 public struct ExampleRunner: Sendable {
   let engine: Engine
+  /// What the conditions gave, when somebody wants to know.
+  private let coverage: PackCoverage?
 
   /// The rules of the pack, for those who want to choose.
   public let rules: [Rule]
 
+  /// - Parameter recordsCoverage: keep which conditions the examples see true and false; the examples
+  ///   then take several times as long.
   /// - Throws: `RunError` when a file of the pack is wrong.
-  public init(pack: PackFiles, language: Language = .english) throws(RunError) {
+  public init(
+    pack: PackFiles, language: Language = .english, recordsCoverage: Bool = false
+  ) throws(RunError) {
     engine = try Engine(pack: pack, language: language, validating: true)
     do throws(PackError) {
       rules = try engine.pack.allRules()
+      coverage = recordsCoverage ? try PackCoverage(of: engine) : nil
     } catch {
       throw .pack(error)
     }
@@ -56,6 +63,23 @@ public struct ExampleRunner: Sendable {
     }
   }
 
+  /// Which conditions of a rule its examples saw true and false; nil before it ran, and when coverage
+  /// is not recorded.
+  public func coverage(of rule: Rule) -> RuleCoverage? { coverage?.coverage(of: rule) }
+
+  /// The same for the facts that the rules share, over all examples that ran.
+  ///
+  /// - Parameter own: only those of folders of own rules; else only those of the pack.
+  public func coverageOfFacts(own: Bool) -> [RuleCoverage] {
+    coverage?.coverageOfFacts { engine.pack.files.isOwn($0) == own } ?? []
+  }
+
+  /// What a rule is compiled against.
+  func context(of rule: Rule) -> CompilationContext {
+    guard let coverage else { return engine.context }
+    return engine.context.recording(in: coverage.record(of: rule))
+  }
+
   /// What a rule says about one of its examples.
   ///
   /// - Throws: `RunError` when the rule itself is wrong.
@@ -71,7 +95,7 @@ public struct ExampleRunner: Sendable {
     _ example: Example, of rule: Rule
   ) throws(PackError) -> (workspace: Workspace, outcome: CheckOutcome) {
     let compiled = try CompiledRule(
-      rule, context: engine.context,
+      rule, context: context(of: rule),
       settings: RuleSettings(parameters: example.parameters, of: rule.id))
     let workspace = Workspace(
       sources: example.documents.map { SourceText(name: $0.file, bytes: Array($0.text.utf8)) },

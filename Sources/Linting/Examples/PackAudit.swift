@@ -60,7 +60,7 @@ extension ExampleRunner {
   func checkNames(of rule: Rule) throws(PackError) {
     let usage = ExpressionUsage()
     let compiled = try CompiledRule(
-      rule, context: engine.context.noting(in: usage), settings: RuleSettings())
+      rule, context: context(of: rule).noting(in: usage), settings: RuleSettings())
     try compiled.compileWhole()
     if let slots = compiled.checks.first?.parameters.map(\.slot) {
       for (slot, parameter) in zip(slots, rule.parameters) where !usage.variables.contains(slot) {

@@ -7,7 +7,7 @@ import YAMLTree
 
 /// `20`, `1.5e3`, `60%`: rules see a double, and a percentage as the part of one that it is.
 struct AmountFormat: FormatParser {
-  private let text = ScalarFormat<Double>(plain: { AmountForm.parse($0) })
+  private let text = ScalarFormat { AmountForm.parse($0) }
 
   var type: CEL.`Type` { .double }
 

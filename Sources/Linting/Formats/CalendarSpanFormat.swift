@@ -7,7 +7,7 @@ import YAMLTree
 
 /// A time span in minutes to weeks. Opening days are not for it: the calendar does not know them.
 struct CalendarSpanFormat: FormatParser {
-  private let span = ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) })
+  private let span = ScalarFormat { DurationForm.parse($0) }
 
   var type: CEL.`Type` { TimeSpan.type }
 

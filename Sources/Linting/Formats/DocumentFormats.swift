@@ -12,15 +12,15 @@ extension FormatRegistry {
   ///   - holidays: those that a policy can name.
   static func documents(language: Language, holidays: HolidayTable) -> FormatRegistry {
     FormatRegistry([
-      "time-span": ScalarFormat<TimeSpan>(plain: { DurationForm.parse($0) }),
+      "time-span": ScalarFormat { DurationForm.parse($0) },
       "calendar-span": CalendarSpanFormat(),
       "hours": HoursFormat(),
-      "weekdays": ScalarFormat<WeekdaySet>(plain: { WeekdaysForm.parse($0) }),
+      "weekdays": ScalarFormat { WeekdaysForm.parse($0) },
       "times": TimesFormat(),
-      "share": ScalarFormat<Double>(plain: { ShareForm.parse($0) }),
+      "share": ScalarFormat { ShareForm.parse($0) },
       "amount": AmountFormat(),
-      "date": ScalarFormat<LocalDate>(plain: { DateForm.parse($0) }),
-      "time-zone": ScalarFormat<String>(plain: { TimeZoneForm.parse($0).map(\.name) }),
+      "date": ScalarFormat { DateForm.parse($0) },
+      "time-zone": ScalarFormat { TimeZoneForm.parse($0).map(\.name) },
       "holiday": HolidayFormat(table: holidays),
       "text": TextFormat(language: language),
       "language": PatternFormat(expected: "language") { PatternFormat.isLanguage($0) },

@@ -7,8 +7,9 @@ import YAMLTree
 
 /// `24/7`, `closed`, `Mo-Fr 08:00-22:00`, or `{mon-fri: 08:00-22:00, sat: [09:00-12:00, 13:00-17:00]}`.
 struct HoursFormat: FormatParser {
-  private let line = ScalarFormat<WeeklyHours>(rewrite: { $0.openStreetMapText }) {
-    HoursForm.parse($0)
+  private let line = ScalarFormat(rewrite: { $0.openStreetMapText }) {
+    (text: UnsafeBufferPointer<UInt8>) -> Result<Reading<WeeklyHours>, FormError> in
+    HoursForm.parse(text)
   }
 
   var type: CEL.`Type` { WeeklyHours.type }

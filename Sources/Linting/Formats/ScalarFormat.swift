@@ -6,39 +6,61 @@ import Timetable
 import YAMLTree
 
 /// A form of one scalar: its text read by a function of Timetable.
-struct ScalarFormat<Content: RuleValue>: FormatParser {
-  let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Reading<Content>, FormError>
-  /// The text of a value, to write in the place of one that says a part of it twice.
-  private let rewrite: (@Sendable (Content) -> String?)?
+///
+/// Not generic over what it reads: a type for each form would be made anew at every start.
+struct ScalarFormat: FormatParser {
+  let type: CEL.`Type`
+  private let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Outcome
 
-  init(
-    rewrite: (@Sendable (Content) -> String?)? = nil,
+  private enum Outcome {
+    /// With each warning what to write instead, where that is certain.
+    case value(Value, warnings: [(FormError, rewritten: String?)])
+    case mistake(FormError)
+  }
+
+  /// - Parameters:
+  ///   - rewrite: the text of a value, to write in the place of one that says a part of it twice.
+  ///   - read: reads a form whose values may come with warnings.
+  init<Content: RuleValue>(
+    rewrite: @escaping @Sendable (Content) -> String?,
     _ read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Reading<Content>, FormError>
   ) {
-    self.read = read
-    self.rewrite = rewrite
+    type = Content.type
+    self.read = { text in
+      switch read(text) {
+      case .success(let reading):
+        .value(
+          reading.value.value,
+          warnings: reading.warnings.map { warning in
+            (warning, warning.code == .overlap ? rewrite(reading.value) : nil)
+          })
+      case .failure(let error): .mistake(error)
+      }
+    }
   }
 
-  /// For forms that have no warnings.
-  init(
-    plain read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Content, FormError>
+  /// - Parameter read: reads a form that has no warnings.
+  init<Content: RuleValue>(
+    _ read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Result<Content, FormError>
   ) {
-    self.read = { text in read(text).map { Reading($0, warnings: []) } }
-    rewrite = nil
+    type = Content.type
+    self.read = { text in
+      switch read(text) {
+      case .success(let content): .value(content.value, warnings: [])
+      case .failure(let error): .mistake(error)
+      }
+    }
   }
-
-  var type: CEL.`Type` { Content.type }
 
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
     guard tree.kind(node) == .scalar else { return nil }
     switch tree.withUTF8(node, read) {
-    case .success(let reading):
-      for warning in reading.warnings {
-        let text = warning.code == .overlap ? rewrite?(reading.value) : nil
+    case .value(let value, let warnings):
+      for (warning, text) in warnings {
         report(FormatIssue(warning, in: tree, node, isWarning: true, rewritten: text))
       }
-      return reading.value.value
-    case .failure(let error):
+      return value
+    case .mistake(let error):
       report(FormatIssue(error, in: tree, node))
       return nil
     }

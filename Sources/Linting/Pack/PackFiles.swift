@@ -49,6 +49,11 @@ public struct PackFiles: Sendable {
     additions.contains { $0.paths.contains(path) }
   }
 
+  /// Whether a text is a file of a folder of own rules.
+  func isOwn(_ source: SourceText) -> Bool {
+    additions.contains { own in own.paths.contains { own.read($0)?.source === source } }
+  }
+
   /// A file of own rules, from the folder of the configuration; nil for a file of the pack.
   public func ownFile(_ path: String) -> String? {
     guard let own = additions.first(where: { $0.paths.contains(path) }) else { return nil }

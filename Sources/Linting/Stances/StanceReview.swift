@@ -83,7 +83,8 @@ extension StanceReview {
   }
 
   private static func decision(on stance: Stance, in scope: Scope) -> Decision {
-    let found = try? stance.field.place(in: scope.activation(plan: nil), places: ElementPlaces())
+    let found = try? stance.field.place(
+      in: ScopeActivations(scope).policy, places: ElementPlaces())
     let place = found ?? DocumentPlace(document: scope.policy, object: 0)
     return Decision(choice: place.text(among: stance.choices.map(\.name)), place: place.shown)
   }

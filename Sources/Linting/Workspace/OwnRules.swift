@@ -25,7 +25,8 @@ public struct OwnRules: Sendable {
     }
     let source: SourceText
     do throws(FileError) {
-      source = try FileSystem.read(file, onlyRegular: true)
+      // What is wrong in the rules is told with their paths, as short as their reader knows them.
+      source = try FileSystem.read(PathName.fromHere(file), onlyRegular: true)
     } catch {
       throw .file(error)
     }

@@ -28,6 +28,12 @@ enum PathName {
     return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
   }
 
+  /// A path without links, as seen from the folder that one is in when it lies in there.
+  static func fromHere(_ path: String) -> String {
+    guard let here = resolved("."), path.hasPrefix(here + "/") else { return path }
+    return String(path.dropFirst(here.count + 1))
+  }
+
   /// The path from the root of the file system, without `.` and `..`.
   static func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return normalised(path) }

@@ -54,11 +54,14 @@ public struct Desk: Hashable, Sendable {
   public var ordinary: DeskWeek
   /// One after the other; ordinary weeks without end go before them and come after them.
   public var special: [DeskWeek]
+  /// Only messages that arrive in these minutes count, from Monday 00:00 of the first of the weeks;
+  /// nil: all of the weeks asked about.
+  public var asked: Range<Minutes>?
 
   /// - Returns: nil when a week has another number of channels or teams than the desk.
   public init?(
     channels: [Channel], teams: [Availability] = [.conventional], ordinary: DeskWeek,
-    special: [DeskWeek] = []
+    special: [DeskWeek] = [], asked: Range<Minutes>? = nil
   ) {
     for week in special + [ordinary] {
       guard week.channels.count == channels.count, week.staffing.count == teams.count else {
@@ -69,6 +72,7 @@ public struct Desk: Hashable, Sendable {
     self.teams = teams
     self.ordinary = ordinary
     self.special = special
+    self.asked = asked
   }
 }
 

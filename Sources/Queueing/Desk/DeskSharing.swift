@@ -6,7 +6,7 @@
 /// serves several groups divides its time so that all of them come to be equally busy, as far as the
 /// teams that each group has allow it.
 public struct DeskSharing: Hashable, Sendable {
-  /// The part of a team's time for a group, by group and team; 0 where the team does not answer.
+  /// The part of a team's time for a group, by group, in the order in which the group names its teams.
   public let shares: [[Double]]
 
   private static let rounds = 60
@@ -15,36 +15,38 @@ public struct DeskSharing: Hashable, Sendable {
   ///   - work: the work of each group in a week.
   ///   - time: the time of each team in a week.
   ///   - teams: the numbers of the teams that serve each group.
-  /// - Complexity: O(groups × teams).
+  /// - Complexity: O(teams of all groups together).
   public init(work: [Work], time: [Work], teams: [[Int]]) {
-    var parts = teams.indices.map { group in
-      let all = teams[group].reduce(0.0) { $0 + time[$1].personMinutes }
-      var part = [Double](repeating: 0, count: time.count)
-      for team in teams[group] where all > 0 {
-        part[team] = work[group].personMinutes * time[team].personMinutes / all
+    // The work that each group asks of each of its teams; at first by the time that these have.
+    var parts = teams.enumerated().map { group, own in
+      Self.divided(work[group], by: own.map { time[$0].personMinutes })
+    }
+    func asked() -> [Double] {
+      var asked = [Double](repeating: 0, count: time.count)
+      for (group, own) in teams.enumerated() {
+        for (place, team) in own.enumerated() { asked[team] += parts[group][place] }
       }
-      return part
+      return asked
     }
     for _ in 0..<Self.rounds {
-      // Each team divides its time in proportion to what it is asked.
-      var asked = [Double](repeating: 0, count: time.count)
-      for part in parts { for team in time.indices { asked[team] += part[team] } }
-      // Each group spreads its work in proportion to the time that it gets.
-      for group in parts.indices {
-        let given = time.indices.map {
-          asked[$0] > 0 ? time[$0].personMinutes * parts[group][$0] / asked[$0] : 0
+      // Each team divides its time in proportion to what it is asked, and each group asks in
+      // proportion to the time that it got.
+      let asked = asked()
+      for (group, own) in teams.enumerated() {
+        let given = own.enumerated().map { place, team in
+          asked[team] > 0 ? time[team].personMinutes * parts[group][place] / asked[team] : 0
         }
-        let all = given.reduce(0, +)
-        guard all > 0 else { continue }
-        for team in time.indices {
-          parts[group][team] = work[group].personMinutes * given[team] / all
-        }
+        parts[group] = Self.divided(work[group], by: given)
       }
     }
-    var asked = [Double](repeating: 0, count: time.count)
-    for part in parts { for team in time.indices { asked[team] += part[team] } }
-    shares = parts.map { part in
-      time.indices.map { asked[$0] > 0 ? part[$0] / asked[$0] : 0 }
+    let last = asked()
+    shares = teams.enumerated().map { group, own in
+      own.enumerated().map { last[$1] > 0 ? parts[group][$0] / last[$1] : 0 }
     }
+  }
+
+  private static func divided(_ work: Work, by weights: [Double]) -> [Double] {
+    let all = weights.reduce(0, +)
+    return weights.map { all > 0 ? work.personMinutes * $0 / all : 0 }
   }
 }

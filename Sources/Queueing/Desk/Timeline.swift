@@ -4,9 +4,9 @@ import Timetable
 
 /// The weeks of a desk, cut where people or arrivals change: the special weeks once, then the ordinary
 /// week for ever. Times are minutes since the first of these weeks began.
-struct Timeline {
+struct Timeline: Sendable {
   /// A stretch of constant rates.
-  struct Stretch {
+  struct Stretch: Sendable {
     var start: Double
     var end: Double
     /// People at work: on shift, less what breaks and leave take.
@@ -26,12 +26,17 @@ struct Timeline {
   private(set) var loop = 0
   /// How many weeks are asked about: the special ones, or the ordinary one.
   let weekCount: Int
+  /// The minutes whose messages count.
+  let asked: Range<Double>
   /// The special weeks, then the ordinary one.
   let weeks: [DeskWeek]
 
   init(_ desk: Desk) {
     weeks = desk.special + [desk.ordinary]
     weekCount = max(desk.special.count, 1)
+    let all = 0..<weekCount * minutesPerWeek
+    let asked = desk.asked.map { $0.clamped(to: all) } ?? all
+    self.asked = Double(asked.lowerBound)..<Double(asked.upperBound)
     channelMessages = Array(repeating: [], count: desk.channels.count)
     for (number, week) in weeks.enumerated() {
       if number == weeks.count - 1 { loop = stretches.count }

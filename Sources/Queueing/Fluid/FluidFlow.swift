@@ -5,9 +5,9 @@
 ///
 /// This is the horizontal distance between cumulative arrivals and cumulative capacity of network
 /// calculus (Le Boudec and Thiran, "Network Calculus", 2001), without a grid of time.
-struct FluidFlow {
+struct FluidFlow: Sendable {
   /// Arrivals from `start` to `end` that are served from `served.start` to `served.end`, in a line.
-  struct Piece {
+  struct Piece: Sendable {
     /// The stretch of the timeline in which they come in.
     let stretch: Int
     let start: Double
@@ -38,7 +38,7 @@ struct FluidFlow {
   /// What is left is the most by which arrivals exceed capacity over any time before. Each week
   /// further back has less work than capacity, so that the last week decides: a week that begins with
   /// nothing ends with it.
-  private static func steadyBacklog(
+  static func steadyBacklog(
     _ timeline: Timeline, _ isCapped: Bool, _ inflation: Double
   ) -> Double? {
     let work = timeline.ordinaryWork * inflation

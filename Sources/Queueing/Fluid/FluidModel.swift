@@ -8,32 +8,73 @@ extension Desk {
   ///
   /// - Complexity: O(changes of people and arrivals in the weeks) per channel.
   public func fluid() -> Outcome {
-    let timeline = Timeline(self)
-    if let outcome = unsteady(timeline) { return outcome }
-    guard let flow = FluidFlow(timeline, isCapped: true) else {
-      return .nobody
+    switch FluidRun.of(self) {
+    case .failure(let trouble): trouble.outcome
+    case .success(let run): .steady(run.forecast())
     }
-    let report = FluidReport(desk: self, timeline: timeline, flow: flow)
-    return .steady(
-      DeskForecast(
-        model: .fluid, utilisation: timeline.ordinaryWork / timeline.ordinaryPeopleMinutes,
-        channels: channels.indices.map(report.forecast), backlogs: report.backlogs(), error: 0))
   }
 
-  /// Growth, or nobody at all.
-  private func unsteady(_ timeline: Timeline) -> Outcome? {
+  /// The same as a run that can be asked channel by channel.
+  public func fluidRun() -> Result<FluidRun, Unsteady> { FluidRun.of(self) }
+}
+
+/// Why a desk has no steady week.
+public enum Unsteady: Error, Hashable, Sendable {
+  case grows(messages: MessageCount, work: Work)
+  case nobody
+
+  var outcome: Outcome {
+    switch self {
+    case .grows(let messages, let work): .grows(messages: messages, work: work)
+    case .nobody: .nobody
+    }
+  }
+}
+
+/// A run of the fluid model.
+public struct FluidRun: Sendable {
+  private let desk: Desk
+  private let timeline: Timeline
+  private let report: FluidReport
+
+  fileprivate init(_ desk: Desk, _ timeline: Timeline, _ flow: FluidFlow) {
+    self.desk = desk
+    self.timeline = timeline
+    report = FluidReport(desk: desk, timeline: timeline, flow: flow)
+  }
+
+  /// What the run says about one channel.
+  public func forecast(of channel: Int) -> ChannelForecast { report.forecast(of: channel) }
+
+  /// The share of one channel's messages that is in time; nil without a promise or messages.
+  public func share(of channel: Int) -> Share? { report.kept(channel)?.share }
+
+  func forecast() -> DeskForecast {
+    DeskForecast(
+      model: .fluid, utilisation: timeline.ordinaryWork / timeline.ordinaryPeopleMinutes,
+      channels: desk.channels.indices.map(report.forecast), backlogs: report.backlogs(), error: 0)
+  }
+}
+
+extension FluidRun {
+  fileprivate static func of(_ desk: Desk) -> Result<FluidRun, Unsteady> {
+    let timeline = Timeline(desk)
     let possible = timeline.ordinaryFilledMinutes
-    guard possible > 0 else { return .nobody }
+    guard possible > 0 else { return .failure(.nobody) }
     let excess = timeline.ordinaryWork - possible
-    guard excess > 1e-6 else { return nil }
-    let share = excess / timeline.ordinaryWork
-    return .grows(
-      messages: MessageCount(timeline.ordinaryMessages * share), work: Work(personMinutes: excess))
+    guard excess <= 1e-6, let flow = FluidFlow(timeline, isCapped: true) else {
+      let share = excess / timeline.ordinaryWork
+      return .failure(
+        .grows(
+          messages: MessageCount(timeline.ordinaryMessages * share),
+          work: Work(personMinutes: excess)))
+    }
+    return .success(FluidRun(desk, timeline, flow))
   }
 }
 
 /// Tells what a flow means for the promises.
-struct FluidReport {
+struct FluidReport: Sendable {
   let desk: Desk
   let timeline: Timeline
   let flow: FluidFlow
@@ -46,16 +87,29 @@ struct FluidReport {
   }
 
   func forecast(of channel: Int) -> ChannelForecast {
-    let clock = Self.clock(of: channel, desk, timeline)
-    let profile = WaitProfile(flow, timeline, channel: channel, clock: clock)
-    guard let promise = desk.channels[channel].promise else {
+    let profile = profile(channel)
+    guard let kept = kept(channel, profile) else {
       return ChannelForecast(
         share: nil, hours: [], messages: profile.messages, worst: profile.worst(), late: [])
     }
-    let kept = KeptLines(profile, promise: promise, clock: clock, timeline: timeline)
     return ChannelForecast(
       share: kept.share, hours: kept.hours(weeks: timeline.weekCount), messages: profile.messages,
       worst: profile.worst(), late: kept.lateStretches())
+  }
+
+  /// The waits of a channel held against its promise; nil without one.
+  func kept(_ channel: Int) -> KeptLines? { kept(channel, profile(channel)) }
+
+  private func profile(_ channel: Int) -> WaitProfile {
+    WaitProfile(
+      flow, timeline, channel: channel, clock: Self.clock(of: channel, desk, timeline))
+  }
+
+  private func kept(_ channel: Int, _ profile: WaitProfile) -> KeptLines? {
+    desk.channels[channel].promise.map {
+      KeptLines(
+        profile, promise: $0, clock: Self.clock(of: channel, desk, timeline), timeline: timeline)
+    }
   }
 
   /// What lies there at each opening.

@@ -23,7 +23,7 @@ struct WaitProfile {
     lines.reserveCapacity(flow.pieces.count)
     for piece in flow.pieces {
       let rate = timeline.channelMessages[channel][piece.stretch]
-      guard rate > 0 else { continue }
+      guard rate > 0, let piece = piece.within(timeline.asked) else { continue }
       if clock.isCalendar {
         append(
           piece, piece.start, piece.end, piece.servedStart, piece.servedEnd,
@@ -66,6 +66,21 @@ struct WaitProfile {
       Line(
         start: start, end: end, first: max(first, 0), last: max(last, 0),
         servedStart: servedStart, servedEnd: servedEnd, messages: rate * (end - start)))
+  }
+}
+
+extension FluidFlow.Piece {
+  /// The part of it that arrives in some minutes.
+  fileprivate func within(_ asked: Range<Double>) -> FluidFlow.Piece? {
+    if start >= asked.lowerBound && end <= asked.upperBound { return self }
+    let from = max(start, asked.lowerBound)
+    let to = min(end, asked.upperBound)
+    guard from < to else { return nil }
+    let slope = (servedEnd - servedStart) / (end - start)
+    return FluidFlow.Piece(
+      stretch: stretch, start: from, end: to,
+      servedStart: servedStart + slope * (from - start),
+      servedEnd: servedStart + slope * (to - start))
   }
 }
 

@@ -45,6 +45,17 @@ public struct LateStretch: Hashable, Sendable {
   public let arriving: MessageCount
   /// When the last of them is answered on average flow; nil where the model does not say.
   public let answered: WeekMoment?
+
+  public init(
+    start: WeekMoment, end: WeekMoment, late: MessageCount, arriving: MessageCount,
+    answered: WeekMoment?
+  ) {
+    self.start = start
+    self.end = end
+    self.late = late
+    self.arriving = arriving
+    self.answered = answered
+  }
 }
 
 /// A forecast for the promise of one channel.

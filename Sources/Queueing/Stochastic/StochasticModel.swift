@@ -184,7 +184,9 @@ private struct StochasticRun {
             minutes: node - time, arrivals: stretch.messages, people: stretch.people,
             service: service)
           time = node
-          if stretch.messages > 0 { count(state, at: node, minutes: length / 2, stretch: number) }
+          if stretch.messages > 0, timeline.asked.contains(node) {
+            count(state, at: node, minutes: length / 2, stretch: number)
+          }
         }
       }
       state.advance(
@@ -236,6 +238,7 @@ private struct StochasticRun {
     var cuts: Set<Double> = []
     for hour in 0...timeline.weekCount * 168 { cuts.insert(Double(hour * 60)) }
     for stretch in timeline.askedStretches { cuts.insert(stretch.start) }
+    cuts.formUnion([timeline.asked.lowerBound, timeline.asked.upperBound])
     for promise in promises {
       var cut = 0.0
       while !promise.clock.isCalendar, cut < end {

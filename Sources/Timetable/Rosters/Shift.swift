@@ -54,6 +54,16 @@ public struct Shift: Hashable, Sendable {
     self.to = to
   }
 
+  /// The same hours and dates with other people.
+  public func with(people: Int) -> Shift {
+    Shift(sameDay, afterMidnight, people: people, from: from, to: to)
+  }
+
+  /// The same hours and people, always.
+  public var withoutDates: Shift {
+    Shift(sameDay, afterMidnight, people: people, from: nil, to: nil)
+  }
+
   /// All minutes of the week in which it works.
   public var hours: WeeklyHours { sameDay.union(afterMidnight) }
 }

@@ -7,7 +7,6 @@ struct NodeTableDecoder {
   private var nodes: ContiguousArray<Node> = []
   private var decoded: ContiguousArray<UInt8> = []
   private var documents: [NodeID] = []
-  private var frames: ContiguousArray<Frame> = []
 
   /// A collection whose children are being read.
   private struct Frame {
@@ -38,44 +37,79 @@ struct NodeTableDecoder {
     let count = reader.readCount()
     let decodedCount = reader.read()
     guard decodedCount <= source.count * 2 else { return false }
-    nodes.reserveCapacity(count)
     decoded.reserveCapacity(decodedCount)
+    var isSound = false
+    nodes = ContiguousArray(unsafeUninitializedCapacity: count) { nodes, initializedCount in
+      isSound = readNodes(into: nodes, count: count)
+      initializedCount = isSound ? count : 0
+    }
+    return isSound && decoded.count == decodedCount
+  }
+
+  /// Writes without looking back whether there is room: the pack is read at each start of the program.
+  private mutating func readNodes(
+    into nodes: UnsafeMutableBufferPointer<Node>, count: Int
+  ) -> Bool {
+    // The outermost frame holds the documents and is never full.
+    var frame = Frame(node: -1, end: source.count, isMapping: false, remaining: .max)
+    var outer: ContiguousArray<Frame> = []
     var start = 0
+    // A copy that can live in registers.
+    var reader = self.reader
     for index in 0..<count {
       let code = reader.read()
       start += reader.read()
       let end = start + reader.read()
-      guard end <= frames.last?.end ?? source.count, !reader.isDamaged else { return false }
+      guard end <= frame.end, !reader.isDamaged else { return false }
       var node = Node(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-        parent: Node.none, next: UInt32(truncatingIfNeeded: index + 1), kind: .scalar)
+        parent: UInt32(truncatingIfNeeded: frame.node), next: UInt32(truncatingIfNeeded: index + 1),
+        kind: .scalar)
       guard NodeShape.apply(code, to: &node) else { return false }
-      enter(&node, index)
-      guard readValue(of: &node, index, start..<end) else { return false }
-      nodes.append(node)
-      open(node, index, end)
-      close()
+      if frame.isMapping {
+        node.flags.insert(frame.remaining & 1 == 0 ? .isKey : .isValue)
+      } else if frame.node < 0 {
+        documents.append(NodeID(index))
+      }
+      frame.remaining &-= 1
+      if node.kind == .scalar && !node.flags.contains(.decoded) {
+        let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
+        let margin = isQuoted ? 1 : 0
+        guard end - start >= 2 * margin else { return false }
+        node.valueStart = UInt32(truncatingIfNeeded: start + margin)
+        node.valueCount = UInt32(truncatingIfNeeded: end - start - 2 * margin)
+        nodes.initializeElement(at: index, to: node)
+      } else {
+        self.reader = reader
+        guard readValue(of: &node, index, start..<end, nodes) else { return false }
+        reader = self.reader
+        let isCollection = node.kind != .scalar && node.kind != .alias
+        if isCollection { node.next = Node.none }
+        nodes.initializeElement(at: index, to: node)
+        if isCollection {
+          outer.append(frame)
+          let isMapping = node.kind == .mapping
+          frame = Frame(
+            node: index, end: end, isMapping: isMapping,
+            remaining: Int(node.valueCount) * (isMapping ? 2 : 1))
+        }
+      }
+      while frame.remaining == 0 {
+        nodes[frame.node].next = UInt32(truncatingIfNeeded: index + 1)
+        frame = outer.removeLast()
+      }
     }
-    return frames.isEmpty && decoded.count == decodedCount
+    self.reader = reader
+    return outer.isEmpty
   }
 
-  /// Gives a node its place in the collection being read.
-  @inline(__always)
-  private mutating func enter(_ node: inout Node, _ index: Int) {
-    guard !frames.isEmpty else {
-      documents.append(NodeID(index))
-      return
-    }
-    let last = frames.count - 1
-    node.parent = UInt32(truncatingIfNeeded: frames[last].node)
-    if frames[last].isMapping {
-      node.flags.insert(frames[last].remaining % 2 == 0 ? .isKey : .isValue)
-    }
-    frames[last].remaining -= 1
-  }
-
-  @inline(__always)
-  private mutating func readValue(of node: inout Node, _ index: Int, _ span: Range<Int>) -> Bool {
+  /// What a collection, an alias or a scalar with a value of its own has beside its span.
+  ///
+  /// - Parameter nodes: those before this one are there.
+  private mutating func readValue(
+    of node: inout Node, _ index: Int, _ span: Range<Int>,
+    _ nodes: UnsafeMutableBufferPointer<Node>
+  ) -> Bool {
     switch node.kind {
     case .sequence, .mapping:
       node.valueCount = UInt32(truncatingIfNeeded: reader.readCount())
@@ -86,35 +120,12 @@ struct NodeTableDecoder {
       // Only to a node that is complete, never into what is around it.
       return target == index
         || target >= 0 && nodes[target].kind != .alias && nodes[target].next != Node.none
-    case .scalar where node.flags.contains(.decoded):
+    case .scalar:
       let count = reader.read()
       node.valueStart = UInt32(truncatingIfNeeded: decoded.count)
       node.valueCount = UInt32(truncatingIfNeeded: count)
       guard decoded.count + count <= source.count * 2 else { return false }
       return ValueCoder.read(count, from: source, span, &reader, into: &decoded)
-    case .scalar:
-      let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
-      let margin = isQuoted ? 1 : 0
-      node.valueStart = UInt32(truncatingIfNeeded: span.lowerBound + margin)
-      node.valueCount = UInt32(truncatingIfNeeded: span.count - 2 * margin)
-      return span.count >= 2 * margin
-    }
-  }
-
-  @inline(__always)
-  private mutating func open(_ node: Node, _ index: Int, _ end: Int) {
-    guard node.kind == .sequence || node.kind == .mapping else { return }
-    let isMapping = node.kind == .mapping
-    let children = Int(node.valueCount) * (isMapping ? 2 : 1)
-    nodes[index].next = Node.none
-    frames.append(Frame(node: index, end: end, isMapping: isMapping, remaining: children))
-  }
-
-  @inline(__always)
-  private mutating func close() {
-    while let frame = frames.last, frame.remaining == 0 {
-      nodes[frame.node].next = UInt32(truncatingIfNeeded: nodes.count)
-      frames.removeLast()
     }
   }
 

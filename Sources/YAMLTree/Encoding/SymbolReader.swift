@@ -18,6 +18,19 @@ struct SymbolReader {
   /// The next number, from 0 to 2³⁵ - 1.
   @inline(__always)
   mutating func read() -> Int {
+    // Most numbers are one symbol.
+    if offset < bytes.count {
+      let byte = bytes[offset]
+      let symbol = (byte == SymbolReader.standIn ? SymbolReader.backslash : byte) &- Self.first
+      if symbol < 0x20 {
+        offset += 1
+        return Int(symbol)
+      }
+    }
+    return readLong()
+  }
+
+  private mutating func readLong() -> Int {
     var number = 0
     var shift = 0
     while offset < bytes.count, shift < 35 {

@@ -13,22 +13,44 @@ struct LineIndex: Sendable {
   init(_ bytes: UnsafeRawBufferPointer) {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
-    var highBits: UInt8 = 0
+    var highBits: UInt64 = 0
     var offset = 0
     while offset < bytes.count {
-      let byte = bytes[offset]
-      highBits |= byte
-      offset += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(offset)
-      } else if byte == UInt8(ascii: "\r") {
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
-        starts.append(offset)
+      // Eight bytes at a time as long as none of them ends a line.
+      if offset + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        if !LineIndex.mayEndLine(word) {
+          highBits |= word
+          offset += 8
+          continue
+        }
+      }
+      let end = min(offset + 8, bytes.count)
+      while offset < end {
+        let byte = bytes[offset]
+        highBits |= UInt64(byte)
+        offset += 1
+        if byte == UInt8(ascii: "\n") {
+          starts.append(offset)
+        } else if byte == UInt8(ascii: "\r") {
+          if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
+          starts.append(offset)
+        }
       }
     }
     self.starts = starts
-    self.codePoints = highBits < 0x80 ? [] : LineIndex.countCodePoints(bytes)
+    let isASCII = highBits & 0x8080_8080_8080_8080 == 0
+    self.codePoints = isASCII ? [] : LineIndex.countCodePoints(bytes)
     self.byteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// Whether one of the eight bytes is a line feed or a carriage return. It may say so of others too.
+  private static func mayEndLine(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let lineFeed = word ^ (ones &* UInt64(UInt8(ascii: "\n")))
+    let carriageReturn = word ^ (ones &* UInt64(UInt8(ascii: "\r")))
+    let zero = (lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn
+    return zero & 0x8080_8080_8080_8080 != 0
   }
 
   var lineCount: Int { starts.count }

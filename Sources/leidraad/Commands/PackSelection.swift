@@ -20,7 +20,8 @@ struct PackSelection {
   let files: PackFiles
   /// Rule ids or the beginnings of them, such as `staffing`; empty is every rule.
   let prefixes: [String]
-  private let isOwn: Bool
+  /// The rules are a workspace's own.
+  let isOwn: Bool
 
   /// - Parameter pack: The folder given with `--rules`; else the pack is the nearest folder above a path
   ///   that has a folder `schema` and a file `sources.yaml` in it.

@@ -38,6 +38,14 @@ struct Setting {
     return choice
   }
 
+  /// The value as a whole number from 0 to 100.
+  func percentage() throws(UsageError) -> Int {
+    guard let number = Int(value), (0...100).contains(number) else {
+      throw UsageError(code: "not-a-percentage", arguments: [("name", name), ("value", value)])
+    }
+    return number
+  }
+
   func notIn(_ allowed: [String]) -> UsageError {
     UsageError(
       code: "not-in-list",

@@ -1,0 +1,114 @@
+// Whether a promise is kept in some weeks, by the cheapest model that decides.
+
+import Queueing
+import Timetable
+
+/// What becomes of the promise of a stream in some weeks.
+enum Decision: Sendable {
+  /// Too little is known, or there is too much to look at.
+  case unknown
+  /// Nobody is ever on shift.
+  case unstaffed
+  /// Every week brings more work than it can do.
+  case overloaded
+  case kept(Model)
+  /// Too few messages are in time.
+  case late(Model, ChannelForecast)
+  /// On average flow it is kept; what chance does has not been looked at yet.
+  case open
+
+  /// What average flow decides.
+  init(_ run: FluidRun, of desk: Desk, channel: Int) {
+    guard let promise = desk.channels[channel].promise, let share = run.share(of: channel) else {
+      self = .kept(.fluid)
+      return
+    }
+    if share.magnitude < (promise.share ?? .all).magnitude - Self.rounding {
+      self = .late(.fluid, run.forecast(of: channel))
+    } else {
+      // Without a percentage the promise is about average flow: chance always lets one be late.
+      self = promise.share == nil ? .kept(.fluid) : .open
+    }
+  }
+
+  init(_ trouble: Unsteady) {
+    switch trouble {
+    case .nobody: self = .unstaffed
+    case .grows: self = .overloaded
+    }
+  }
+
+  /// Looks at what chance does, where average flow has not decided: first by a bound that costs next
+  /// to nothing, then by the stochastic model.
+  func settled(_ desk: () -> (desk: Desk, channel: Int)?) -> Decision {
+    guard case .open = self else { return self }
+    guard let (desk, channel) = desk(), let promise = desk.channels[channel].promise,
+      let promised = promise.share
+    else { return .unknown }
+    if desk.surelyInTime(channel: channel) >= promised { return .kept(.stochastic) }
+    // Of a desk too large for the stochastic model, average flow tells enough.
+    guard case .steady(let forecast) = desk.stochastic() else { return .kept(.fluid) }
+    guard let share = forecast.channels[channel].share,
+      share.magnitude < promised.magnitude - Self.rounding
+    else { return .kept(.stochastic) }
+    return .late(.stochastic, forecast.channels[channel])
+  }
+
+  private static let rounding = 1e-6
+
+  var isKept: Bool {
+    if case .kept = self { true } else { false }
+  }
+}
+
+extension ServiceModel {
+  /// The decision for a stream, with what chance does.
+  func settledDecision(for number: Int, in weeks: Weeks) -> Decision {
+    let decision = decision(for: number, in: weeks)
+    guard case .open = decision else { return decision }
+    let settled = decision.settled { desk(of: number, in: weeks) }
+    remember(settled, for: number, in: weeks)
+    return settled
+  }
+
+  /// The first weeks of the plan in which the promise of a stream is not kept; those of an ordinary
+  /// week come before special ones. Nil when it always is.
+  func firstFailure(for number: Int) -> (weeks: Weeks, decision: Decision)? {
+    guard knows(number), !calendar.isTooRestless else { return nil }
+    for regime in calendar.regimes {
+      let weeks = Weeks.ordinary(regime.from)
+      let decision = settledDecision(for: number, in: weeks)
+      if !decision.isKept { return (weeks, decision) }
+    }
+    for run in calendar.special {
+      let weeks = Weeks.special(run, asked: nil)
+      let decision = decision(for: number, in: weeks)
+      if case .late = decision, breaksPromise(decision, of: number, in: run) {
+        return (weeks, decision)
+      }
+    }
+    return nil
+  }
+
+  /// Whether late messages around a holiday break a promise. One for every message they do; one for a
+  /// share of them when, over the whole plan, too many are late.
+  private func breaksPromise(
+    _ decision: Decision, of number: Int, in run: ServiceCalendar.Run
+  ) -> Bool {
+    guard case .late(_, let forecast) = decision, let share = forecast.share else { return false }
+    guard let promised = streams[number].promise?.share else { return true }
+    let days = Double(max(calendar.from.days(to: calendar.to) + 1, 1))
+    let part = min(Double(run.weeks * 7) / days, 1)
+    // The other weeks are kept, on average flow, at least as promised.
+    let ordinary = max(ordinaryShare(for: number), promised.magnitude)
+    return part * share.magnitude + (1 - part) * ordinary < promised.magnitude
+  }
+
+  private func ordinaryShare(for number: Int) -> Double {
+    guard let regime = calendar.regimes.first,
+      let (desk, channel) = desk(of: number, in: .ordinary(regime.from)),
+      let share = desk.fluid().forecast?.channels[channel].share
+    else { return 0 }
+    return share.magnitude
+  }
+}

@@ -1,0 +1,107 @@
+// Which streams are served together, and how teams that serve several groups divide their time.
+
+import Queueing
+import Timetable
+
+/// Puts streams with the same teams together.
+struct ServicePooling {
+  private(set) var pools: [ServiceModel.Pool] = []
+  /// The pool of a stream; of those of which too little is known there is none.
+  private(set) var poolNumbers: [Int: Int] = [:]
+  /// By pool, which other pools it shares teams with: those of the same number.
+  private(set) var parts: [Int] = []
+  /// Streams that share everything with others: their people, and what they are promised.
+  private(set) var mates: [[Int]] = []
+  private(set) var mateNumbers: [Int: Int] = [:]
+
+  init(_ streams: [ServiceStream], _ teams: [ServiceTeam], _ calendar: ServiceCalendar) {
+    let numbers = Dictionary(
+      teams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var order: [[Int]] = []
+    var members: [[Int]: [Int]] = [:]
+    for (number, stream) in streams.enumerated() {
+      let own = Set(stream.teams.compactMap { numbers[$0] }).sorted()
+      guard !own.isEmpty else { continue }
+      if members[own] == nil { order.append(own) }
+      members[own, default: []].append(number)
+    }
+    for (part, groups) in Self.connected(order, teamCount: teams.count).enumerated() {
+      let own = groups.map { members[$0] ?? [] }
+      // Work that nobody has counted takes time from everybody it shares people with.
+      guard own.allSatisfy({ $0.allSatisfy { streams[$0].isComplete } }) else { continue }
+      let shares = Self.shares(groups, own, streams, teams, calendar)
+      for (index, group) in groups.enumerated() {
+        for stream in own[index] { poolNumbers[stream] = pools.count }
+        gatherMates(own[index], streams)
+        parts.append(part)
+        pools.append(
+          ServiceModel.Pool(
+            streams: own[index], teams: group, shares: shares[index]))
+      }
+    }
+  }
+
+  private mutating func gatherMates(_ members: [Int], _ streams: [ServiceStream]) {
+    var known: [ServiceStream.PromiseKey: Int] = [:]
+    for member in members {
+      let key = streams[member].promiseKey
+      if let group = known[key] {
+        mates[group].append(member)
+        mateNumbers[member] = group
+      } else {
+        known[key] = mates.count
+        mateNumbers[member] = mates.count
+        mates.append([member])
+      }
+    }
+  }
+
+  /// Groups that have a team in common, directly or through others.
+  private static func connected(_ groups: [[Int]], teamCount: Int) -> [[[Int]]] {
+    var leader = Array(0..<teamCount)
+    func find(_ team: Int) -> Int {
+      var team = team
+      while leader[team] != team {
+        leader[team] = leader[leader[team]]
+        team = leader[team]
+      }
+      return team
+    }
+    for group in groups {
+      for team in group.dropFirst() { leader[find(team)] = find(group[0]) }
+    }
+    var order: [Int] = []
+    var found: [Int: [[Int]]] = [:]
+    for group in groups {
+      let root = find(group[0])
+      if found[root] == nil { order.append(root) }
+      found[root, default: []].append(group)
+    }
+    return order.map { found[$0] ?? [] }
+  }
+
+  /// By group, the part of the time of each of its teams.
+  private static func shares(
+    _ groups: [[Int]], _ members: [[Int]], _ streams: [ServiceStream], _ teams: [ServiceTeam],
+    _ calendar: ServiceCalendar
+  ) -> [[Double]] {
+    guard groups.count > 1 else { return groups.map { $0.map { _ in 1 } } }
+    let used = Set(groups.joined()).sorted()
+    let places = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
+    let staffing = calendar.ordinaryStaffing(of: used, on: calendar.from)
+    let sharing = DeskSharing(
+      work: members.map { numbers in
+        Work(
+          personMinutes: numbers.reduce(0) { sum, number in
+            let stream = streams[number]
+            let each = (stream.handling?.minutes ?? 0) / max(stream.concurrency, 0.001)
+            return sum + (stream.perWeek ?? 0) * each
+          })
+      },
+      time: zip(used, staffing).map { team, staffing in
+        staffing.weekTotalOfPeople * (1 - teams[team].availability.shrinkage)
+      },
+      teams: groups.map { $0.compactMap { places[$0] } })
+    return sharing.shares
+  }
+}
