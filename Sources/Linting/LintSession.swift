@@ -13,6 +13,7 @@ struct LintSession {
   private let today: LocalDate
   private let engine: Engine
   private let rules: [CompiledRule]
+  private let judgement: Judgement
 
   /// - Throws: `RunError` when a file that was asked for cannot be read or the rules are wrong.
   init(_ options: LintOptions) throws(RunError) {
@@ -27,13 +28,19 @@ struct LintSession {
     configurationFile = try Linter.configurationFile(of: options)
     let configured = try Linter.configuration(
       configurationFile, isFound: options.configuration.isAutomatic, pack: options.pack,
-      in: options.files)
+      in: options.settingsFrom ?? options.files)
+    let baseline = try Baseline(
+      options, configured: configured.baseline, configurationFile: configurationFile)
     let language = options.language ?? configured.language ?? options.fallbackLanguage
     files.leaveOut(configured.rules, in: options.files)
     var engine = try Engine(pack: configured.rules.pack, language: language)
     engine.writer.offersCorrections = options.offersCorrections
     let profile = options.profile ?? configured.profile ?? .essential
-    rules = try engine.rules(profile: profile, settings: configured.settings)
+    rules = try engine.rules(
+      profile: profile, settings: configured.settings, mandatory: configured.allowances.mandatory)
+    judgement = Judgement(
+      engine: engine, rules: rules, today: today, allowances: configured.allowances,
+      baseline: baseline)
     failOn = configured.failOn
     self.engine = engine
     self.profile = profile
@@ -50,18 +57,23 @@ struct LintSession {
   func check() throws(RunError) -> LintOutcome {
     let context = CheckedFiles.Context(
       engine: engine, rules: rules, today: today, named: files.named,
+      gathersKinds: !judgement.allowances.allowances.isEmpty,
+      identifies: options.identifies || options.since != nil || judgement.baseline != nil,
       locate: Linter.locator(options))
     let checked = CheckedFiles(files.sources, context)
     guard checked.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }
+    let verdict = judgement.verdict(on: checked, files)
     let report = Report(
-      findings: Evaluation.sorted(checked.findings),
-      notChecked: Evaluation.sorted(checked.notChecked),
+      findings: verdict.findings, notChecked: Evaluation.sorted(checked.notChecked),
+      allowed: verdict.allowed, known: verdict.baseline?.known.count ?? 0,
       documents: checked.documentCount, profile: profile, today: options.today,
       language: engine.language, isIncomplete: checked.isIncomplete)
     return LintOutcome(
-      report: report, failOn: failOn, skipped: checked.skipped, named: files.named,
+      report: report, baseline: verdict.baseline, documents: checked.parts,
+      mandatory: judgement.allowances.mandatory, failOn: failOn, skipped: checked.skipped,
+      named: files.named,
       unreadable: files.unreadable, configurationFile: configurationFile,
       remains: RunRemains(checked.workspace, rules, engine))
   }

@@ -6,11 +6,14 @@ import YAMLTree
 
 /// Checks workspaces.
 public enum Linter {
-  /// Reads the documents, runs the rules of the profile over them and reports what they found.
+  /// Reads the documents, runs the rules of the profile over them and reports what they found, without
+  /// what was allowed, accepted or there before.
   ///
   /// - Throws: `RunError` when there is nothing to check or the rules themselves are wrong.
   public static func run(_ options: LintOptions) throws(RunError) -> LintOutcome {
-    try LintSession(options).check()
+    let outcome = try LintSession(options).check()
+    guard let since = options.since else { return outcome }
+    return try outcome.since(since, options)
   }
 
   /// The documents in the files and in those that they name, inside the folder that the run may read.

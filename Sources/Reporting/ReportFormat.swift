@@ -30,15 +30,18 @@ public struct ReportOptions: Sendable {
   public var usesColor: Bool
   /// Whether the text says how many findings there are and what could not be checked.
   public var showsSummary: Bool
+  /// Whether findings that are allowed are shown as well, with their reasons.
+  public var showsAllowed: Bool
 
   public init(
     catalogue: MessageCatalogue, version: String, usesColor: Bool = false,
-    showsSummary: Bool = true
+    showsSummary: Bool = true, showsAllowed: Bool = false
   ) {
     self.catalogue = catalogue
     self.version = version
     self.usesColor = usesColor
     self.showsSummary = showsSummary
+    self.showsAllowed = showsAllowed
   }
 }
 

@@ -9,8 +9,8 @@ struct LeidraadCommand: ParsableCommand {
       commandName: "leidraad", abstract: HelpText.of("main.abstract"),
       discussion: HelpText.of("main.discussion"), version: Version.current,
       subcommands: [
-        LintCommand.self, ExplainCommand.self, RulesCommand.self, TestCommand.self,
-        SchemaCommand.self, ForecastCommand.self,
+        LintCommand.self, BaselineCommand.self, ForecastCommand.self, ExplainCommand.self,
+        RulesCommand.self, TestCommand.self, SchemaCommand.self,
       ],
       defaultSubcommand: LintCommand.self)
   }

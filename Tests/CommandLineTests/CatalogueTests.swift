@@ -51,6 +51,9 @@ struct CatalogueTests {
     for reason in FileError.Reason.allCases {
       #expect(sentences["run.file.\(reason.rawValue)"] != nil, "\(reason)")
     }
+    for reason in BaselineError.Reason.allCases {
+      #expect(sentences["run.baseline.\(reason.rawValue)"] != nil, "\(reason)")
+    }
     for reason in GitError.Reason.allCases {
       #expect(sentences["run.git.\(reason.rawValue)"] != nil, "\(reason)")
     }

@@ -15,7 +15,9 @@ struct PlainArgumentsTests {
       ["lint", "--profile", "all", "."], ["lint", "--profile=all", "."],
       ["lint", "--format", "text", "--format=json=report.json"],
       ["lint", "-", "--stdin-filename", "policy.yaml"], ["lint", "-q"], ["lint", "-v", "x"],
-      ["lint", "--verbose", "--no-config"], ["--fail-on", "never", "a.yaml"],
+      ["lint", "--verbose", "--no-config"],
+      ["lint", "--show-allowed"], ["lint", "--since", "origin/main", "--baseline=known.txt"],
+      ["lint", "--no-baseline", "--fail-on-stale"], ["--fail-on", "never", "a.yaml"],
       ["lint", "--today", "2026-11-22", "--config", "c.yaml"],
       ["lint", "--lang", "nl", "--rules", "Rules", "--color=never"], ["lint", "explain"],
     ] as [[String]])

@@ -22,6 +22,8 @@ struct DocumentPath: Sendable {
 
   private let base: Base
   private let steps: [Step]
+  /// The path starts at one element of a list that is worked out.
+  private let isOneOfSeveral: Bool
   /// The type of what the path leads to.
   let type: CEL.`Type`
 
@@ -56,6 +58,11 @@ struct DocumentPath: Sendable {
       base = .variable(slot: slot)
     } else {
       base = .program(try environment.plan(checked, at: node))
+    }
+    if case .call(Operator.index, nil, _) = checked.tree[node].kind {
+      isOneOfSeveral = true
+    } else {
+      isOneOfSeveral = false
     }
     self.steps = steps.reversed()
     type = checked.type
@@ -110,6 +117,7 @@ struct DocumentPath: Sendable {
         place = try place.element(Int(clamping: index))
       }
     }
+    place.isFirstOfSeveral = isOneOfSeveral
     return place
   }
 

@@ -14,6 +14,8 @@ struct DocumentPlace {
   private(set) var element: Int?
   /// The rest of a path that leads beyond what is written: `.within`.
   private(set) var missing = ""
+  /// The place belongs to the first of several elements, which depends on their order.
+  var isFirstOfSeveral = false
 
   init(document: TypedDocument, object: UInt32) {
     self.document = document

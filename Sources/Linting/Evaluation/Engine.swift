@@ -108,14 +108,21 @@ struct Engine: Sendable {
 
   /// The rules of a profile, without those that are off, compiled with the workspace's settings.
   ///
+  /// - Parameter mandatory: rules that run whatever the profile.
   /// - Throws: `RunError` at the first expression that does not compile.
-  func rules(profile: Profile, settings: RuleSettings) throws(RunError) -> [CompiledRule] {
+  func rules(
+    profile: Profile, settings: RuleSettings, mandatory: Set<String> = []
+  ) throws(RunError) -> [CompiledRule] {
     var compiled: [CompiledRule] = []
-    let rules: [Rule]
+    var rules: [Rule]
     do throws(PackError) {
       rules = try pack.rules(of: profile)
     } catch {
       throw .pack(error)
+    }
+    if !mandatory.isEmpty {
+      let others = mandatory.subtracting(rules.map(\.id)).compactMap(pack.rule)
+      rules = (rules + others.filter { !$0.isMeta }).sorted { $0.id < $1.id }
     }
     for rule in rules where !settings.off.contains(rule.id) {
       do throws(PackError) {

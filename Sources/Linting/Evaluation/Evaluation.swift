@@ -50,6 +50,12 @@ enum Evaluation {
     sorted(findings) { ($0.place, $0.rule) }
   }
 
+  static func sorted(_ allowed: [AllowedFinding]) -> [AllowedFinding] {
+    allowed.sorted {
+      isBefore($0.finding.place, $0.finding.rule, $1.finding.place, $1.finding.rule)
+    }
+  }
+
   static func sorted(_ notChecked: [NotChecked]) -> [NotChecked] {
     sorted(notChecked) { ($0.place, $0.rule) }
   }

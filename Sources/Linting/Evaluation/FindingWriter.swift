@@ -68,7 +68,8 @@ struct FindingWriter: Sendable {
       message: try sentences.message.render(activation, wording: wording), place: place,
       related: related, why: reason.why, fixes: fixes, corrections: corrections,
       sources: reason.sources, values: values,
-      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile)
+      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile,
+      isAboutSeveral: target.isFirstOfSeveral)
   }
 
   /// A finding of one of the rules that speak of the run itself.
@@ -94,6 +95,13 @@ struct FindingWriter: Sendable {
       why: rule?.why.text(in: language) ?? "",
       fixes: metaRules.fixes(ruleID, arguments: arguments), corrections: corrections,
       sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
+  }
+
+  /// What a place is to a finding, in words of one of the rules that speak of the run itself.
+  func label(
+    _ rule: MetaRule, _ label: String, _ arguments: [(name: String, value: String)]
+  ) -> String {
+    MessageCatalogue.fill(metaRules.label(rule.id, label), arguments)
   }
 
   /// The finding for a rule that gave up or could not be evaluated.

@@ -58,7 +58,7 @@ public struct Finding: Sendable {
   public let severity: Severity
   public let message: String
   public let place: Place
-  public let related: [RelatedPlace]
+  public internal(set) var related: [RelatedPlace]
   public let why: String
   public let fixes: [String]
   /// The fixes that a program can make, the first the best; none unless the run was asked for them
@@ -71,4 +71,17 @@ public struct Finding: Sendable {
   public let fingerprint: String
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
   public var ownRuleFile: String?
+  /// The place is the first of several that it speaks of, so that it depends on their order.
+  var isAboutSeveral = false
+  /// By what it is known again; only where somebody has asked for it.
+  var identity: FindingIdentity?
+}
+
+extension Finding {
+  /// The finding with one more place.
+  func adding(_ place: RelatedPlace) -> Finding {
+    var finding = self
+    finding.related.append(place)
+    return finding
+  }
 }

@@ -7,7 +7,24 @@ enum MetaRule: String, CaseIterable {
   case duplicateID = "duplicate-id"
   /// A rule that could not be evaluated.
   case rule
+  /// A comment that was meant to allow something and allows nothing.
+  case allowance
+  case unusedAllowance = "unused-allowance"
+  case expiredAllowance = "expired-allowance"
+  /// The baseline knows something that is found no more.
+  case baselineStale = "baseline-stale"
 
   /// The rule's id in the pack.
   var id: String { "meta/" + rawValue }
+
+  /// Nobody can allow or accept what it says: either something has not been checked, or it is about
+  /// allowing itself.
+  var alwaysTells: Bool {
+    switch self {
+    case .syntax, .limit, .rule, .allowance, .unusedAllowance, .expiredAllowance,
+      .baselineStale:
+      true
+    case .schema, .reference, .duplicateKey, .duplicateID: false
+    }
+  }
 }

@@ -15,11 +15,19 @@ public struct Report: Sendable {
     public let errors: Int
     public let warnings: Int
     public let infos: Int
+    public let allowed: Int
+    public let known: Int
     public let notChecked: Int
   }
 
-  public let findings: [Finding]
-  public let notChecked: [NotChecked]
+  public internal(set) var findings: [Finding]
+  public internal(set) var notChecked: [NotChecked]
+  /// What would be among the findings if nobody had allowed it, in the same order.
+  public var allowed: [AllowedFinding] = []
+  /// How many findings the baseline knows; they are not among the others.
+  public var known = 0
+  /// What the report is held against; nil when everything counts.
+  public var earlier: EarlierState?
   public let documents: Int
   public let profile: Profile
   /// The reference date, `2026-09-15`.
@@ -32,6 +40,7 @@ public struct Report: Sendable {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     return Summary(
       documents: documents, errors: count(.error), warnings: count(.warning), infos: count(.info),
+      allowed: allowed.count, known: known,
       notChecked: notChecked.count)
   }
 }

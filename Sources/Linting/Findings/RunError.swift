@@ -12,6 +12,8 @@ public enum RunError: Error, Sendable {
   case schema(SchemaError)
   /// There is no policy and no plan in the places that were searched.
   case noDocuments(paths: [String])
+  /// The file of accepted findings is no such file.
+  case baseline(BaselineError)
   /// An earlier state of the files cannot be had.
   case git(GitError)
   /// A change to try out has no place in the documents, or makes one wrong.

@@ -19,6 +19,7 @@ public struct PackError: Error, Sendable {
     case unusedParameter = "unused-parameter"
     case unknownParameter = "unknown-parameter"
     case noEffect = "no-effect"
+    case mandatory
     case duplicate
     case wrongName = "wrong-name"
     case notOwn = "not-own"

@@ -32,6 +32,16 @@ public struct Rule: Sendable {
   /// The part before the slash.
   public var area: Substring { id.prefix { $0 != "/" } }
 
+  /// The values that change with the day of the run, by which no finding is known again: those under
+  /// `changes_daily`. Only read when it is asked for.
+  var changesDaily: Set<String> {
+    let blocks = reader.value("checks", of: root).map(reader.elements) ?? []
+    return Set(
+      ([root] + blocks).flatMap { block in
+        reader.value("changes_daily", of: block).map(reader.listOrOne) ?? []
+      }.map(tree.string))
+  }
+
   /// Where a rule comes from.
   public struct Source: Sendable {
     public let document: String

@@ -12,7 +12,8 @@ struct RuleReader {
     "messages", "labels", "words", "fix",
   ]
   private static let checkKeys: Set<String> = [
-    "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values", "severity",
+    "each", "when", "needs", "let", "require", "at", "also", "message", "fix", "values",
+    "changes_daily", "severity",
   ]
   /// Keys that only a check has: a rule with one of them is its own only check.
   private static let inlineKeys = checkKeys.subtracting(["fix", "severity"])

@@ -10,6 +10,12 @@ struct CheckedFiles {
   private(set) var documentCount = 0
   private(set) var skipped: [String] = []
   private(set) var isIncomplete = false
+  private(set) var comments: [MarkedComment] = []
+  private(set) var brokenFiles: Set<String> = []
+  /// The kinds of documents that were checked; only where somebody asks.
+  private(set) var kinds: Set<String> = []
+  /// The documents by their names; only where findings are to be known again.
+  private(set) var parts: [FindingIdentity.Part] = []
   /// The documents, where all of them were read together.
   private(set) var workspace: Workspace?
 
@@ -20,6 +26,10 @@ struct CheckedFiles {
     let today: LocalDate
     /// The files that were named themselves.
     let named: Set<String>
+    /// Whether it matters which kinds of documents there are.
+    var gathersKinds = false
+    /// Whether findings are to be known again.
+    var identifies = false
     /// Reads a file that a plan names and that is not among the sources.
     let locate: (_ name: String, _ from: String) -> SourceText?
   }
@@ -42,6 +52,16 @@ struct CheckedFiles {
     notChecked = evaluated.notChecked
     documentCount = workspace.documentCount
     skipped = workspace.skipped
+    comments = workspace.comments
+    brokenFiles = workspace.brokenFiles
+    if context.gathersKinds { kinds = workspace.kinds }
+    if context.identifies {
+      var maker = IdentityMaker(workspace.documents, pack: context.engine.pack)
+      for index in findings.indices {
+        findings[index].identity = maker.identity(of: findings[index])
+      }
+      parts = maker.parts
+    }
     isIncomplete = workspace.isIncomplete || evaluated.isIncomplete
   }
 
@@ -56,6 +76,10 @@ struct CheckedFiles {
       documentCount += checked.documentCount
       skipped += checked.skipped
       isIncomplete = isIncomplete || checked.isIncomplete
+      comments += checked.comments
+      brokenFiles.formUnion(checked.brokenFiles)
+      kinds.formUnion(checked.kinds)
+      parts += checked.parts
     }
     return true
   }

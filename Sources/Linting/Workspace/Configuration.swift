@@ -11,6 +11,9 @@ public struct Configuration: Sendable {
   /// The severity from which findings make the run fail; `.some(nil)` is never.
   public var failOn: Severity??
   var settings = RuleSettings()
+  private(set) var allowances = AllowanceSettings()
+  /// The file of accepted findings, from the folder of the configuration.
+  private(set) var baseline: String?
   /// The rules that the settings are about, with the workspace's own.
   private(set) var rules: OwnRules
 
@@ -29,21 +32,34 @@ public struct Configuration: Sendable {
     let root = try MappingReader.root(of: tree)
     let reader = MappingReader(tree: tree)
     try reader.refuseUnknownKeys(
-      of: root, known: ["profile", "language", "fail_on", "rules", "off", "severity", "parameters"])
+      of: root,
+      known: [
+        "profile", "language", "fail_on", "rules", "off", "severity", "parameters", "allow",
+        "mandatory", "baseline",
+      ])
     if let node = reader.value("profile", of: root) {
       configuration.profile = try reader.choice(node, key: "profile")
     }
     if let node = reader.value("language", of: root) {
       configuration.language = try reader.choice(node, key: "language")
     }
+    if let node = reader.value("baseline", of: root) {
+      guard tree.kind(node) == .scalar, !tree.string(node).isEmpty else {
+        throw PackError(
+          .wrongValue, in: tree, at: node, [("key", "baseline"), ("expected", "file")])
+      }
+      configuration.baseline = tree.string(node)
+    }
     if let node = reader.value("fail_on", of: root) {
       configuration.failOn =
         tree.string(node) == "never"
         ? .some(nil) : try reader.choice(node, key: "fail_on") as Severity
     }
+    let pack = try RulePack.load(rules.pack)
     configuration.settings = try RuleSettings(
-      root, reader: reader, pack: try RulePack.load(rules.pack),
-      profile: configuration.profile ?? .essential)
+      root, reader: reader, pack: pack, profile: configuration.profile ?? .essential)
+    configuration.allowances = try AllowanceSettings(
+      root, reader: reader, pack: pack, settings: configuration.settings)
     return configuration
   }
 }
@@ -76,12 +92,7 @@ struct RuleSettings: Sendable {
   ) throws(PackError) {
     let tree = reader.tree
     func rule(_ node: NodeID) throws(PackError) -> Rule {
-      let id = tree.string(node)
-      guard let rule = pack.rule(named: id) else {
-        let suggestion = pack.suggestion(for: id).map { [(name: "suggestion", value: $0)] } ?? []
-        throw PackError(.unknownRule, in: tree, at: node, [("rule", id)] + suggestion)
-      }
-      return rule
+      try pack.rule(named: node, in: tree)
     }
     if let list = reader.value("off", of: root) {
       for node in reader.listOrOne(list) {

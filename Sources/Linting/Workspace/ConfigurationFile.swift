@@ -8,6 +8,13 @@ enum ConfigurationFile {
 
   /// The nearest configuration from a file or folder upwards, no further than the root of its repository.
   static func nearest(to path: String, in files: FileSource = .disk) -> String? {
+    nearest(name, to: path, in: files)
+  }
+
+  /// The nearest file of a name from a file or folder upwards, no further than the root of its repository.
+  static func nearest(
+    _ name: String, to path: String, in files: FileSource
+  ) -> String? {
     ancestors(of: path, in: files) { folder in
       let candidate = PathName.join(folder, name)
       return files.exists(candidate) ? candidate : nil

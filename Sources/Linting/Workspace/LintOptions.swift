@@ -33,6 +33,16 @@ public struct LintOptions: Sendable {
   public var offersCorrections = false
   /// Where the documents, the configuration and the own rules are read from.
   public var files: FileSource
+  /// Where the configuration and the own rules are read from; nil: from where the documents are.
+  public var settingsFrom: FileSource?
+  /// The accepted findings.
+  public var baseline = BaselineChoice.automatic
+  /// The baseline is about to be written, so it need not be there yet.
+  public var createsBaseline = false
+  /// Findings are to be known again, whatever the settings.
+  var identifies = false
+  /// A commit, as git names it: only what has come since is reported.
+  public var since: String?
 
   public init(
     paths: [String], standardInputName: String? = nil,
@@ -54,7 +64,13 @@ public struct LintOptions: Sendable {
 
 /// What a run gives.
 public struct LintOutcome: Sendable {
-  public let report: Report
+  public internal(set) var report: Report
+  /// What the baseline has done; nil where there is none.
+  public let baseline: BaselineOutcome?
+  /// The documents by their names; only where findings are to be known again.
+  let documents: [FindingIdentity.Part]
+  /// Rules that nothing can hide.
+  let mandatory: Set<String>
   /// What the workspace's configuration says about failing: `.some(nil)` is never, nil is nothing.
   public let failOn: Severity??
   /// Files in the folders that are neither a policy nor a plan.

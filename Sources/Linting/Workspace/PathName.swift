@@ -42,6 +42,15 @@ enum PathName {
     return normalised(join(String(cString: current), path))
   }
 
+  /// The way from a folder to a path; both from the root.
+  static func relative(_ path: String, to folder: String) -> String {
+    let parts = path.split(separator: "/")
+    let base = folder.split(separator: "/")
+    let shared = zip(parts, base).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: base.count - shared)
+    return (up + parts[shared...].map(String.init)).joined(separator: "/")
+  }
+
   /// The path with every link followed; nil when it names nothing.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

@@ -14,6 +14,10 @@ struct Workspace {
   /// Files in folders that are neither.
   private(set) var skipped: [String] = []
   private(set) var isIncomplete = false
+  /// Comments that are meant for the linter.
+  private(set) var comments: [MarkedComment] = []
+  /// Files of which a part could not be read, or not be held against a policy.
+  private(set) var brokenFiles: Set<String> = []
   /// Every plan has found its policy among these documents.
   private(set) var isSelfContained = true
 
@@ -69,7 +73,10 @@ struct Workspace {
     for problem in tree.problems {
       findings.append(engine.writer.finding(for: problem, in: tree))
       if problem.code.isLimit { isIncomplete = true }
-      if problem.code.endsTheText { hasUnreadableText = true }
+      if problem.code.endsTheText {
+        hasUnreadableText = true
+        brokenFiles.insert(tree.source.name)
+      }
     }
     var hasDocument = false
     for document in file.documents {
@@ -100,9 +107,16 @@ struct Workspace {
       case nil: break
       }
     }
+    if hasDocument { comments += MarkedComment.all(in: tree) }
     if !hasDocument && tree.problems.isEmpty { skipped.append(tree.source.name) }
     if !hasDocument && !tree.problems.isEmpty { documentCount += 1 }
   }
+
+  /// The documents of a known kind.
+  var documents: [TypedDocument] { (policies + plans).map(\.document) }
+
+  /// The kinds of documents that are there.
+  var kinds: Set<String> { Set((policies + plans).compactMap(\.document.kind)) }
 
   /// Plans may name a policy in a file that the run was not given.
   private mutating func readNamedPolicies(_ locate: (String, String) -> SourceText?) {
@@ -165,6 +179,8 @@ struct Workspace {
   private mutating func report(
     _ code: String, _ arguments: [(name: String, value: String)], on plan: Loaded
   ) {
+    // No rule has looked at it.
+    brokenFiles.insert(plan.file)
     var place = DocumentPlace(document: plan.document, object: 0)
     if let field = plan.document.fieldID(named: Self.policyField, of: 0),
       let named = try? place.field(field, name: Self.policyField), named.isPresent

@@ -31,10 +31,26 @@ public enum JSONReport: ReportFormat {
     json.bool(!report.isIncomplete)
     json.key("summary")
     json.write(report.summary)
+    if let earlier = report.earlier {
+      json.key("since")
+      json.beginObject(inline: true)
+      json.member("revision", earlier.revision)
+      json.member("commit", earlier.commit)
+      json.member("older", earlier.older)
+      json.endObject()
+    }
     json.key("findings")
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
     json.endArray()
+    if options.showsAllowed {
+      json.key("allowed")
+      json.beginArray()
+      for item in report.allowed {
+        json.write(item.finding, language: report.language, allowedBy: item)
+      }
+      json.endArray()
+    }
     json.key("not_checked")
     json.beginArray()
     for item in report.notChecked { json.write(item) }
@@ -62,14 +78,15 @@ extension JSONWriter {
     member("errors", summary.errors)
     member("warnings", summary.warnings)
     member("infos", summary.infos)
-    // Part of the interface from the start: nothing can be allowed or known beforehand yet.
-    member("allowed", 0)
-    member("baseline", 0)
+    member("allowed", summary.allowed)
+    member("baseline", summary.known)
     member("not_checked", summary.notChecked)
     endObject()
   }
 
-  fileprivate mutating func write(_ finding: Finding, language: Language) {
+  fileprivate mutating func write(
+    _ finding: Finding, language: Language, allowedBy allowance: AllowedFinding? = nil
+  ) {
     beginObject()
     member("rule", finding.rule)
     member("severity", finding.severity.rawValue)
@@ -112,6 +129,19 @@ extension JSONWriter {
       write(value)
     }
     endObject()
+    if let allowance { write(allowance) }
+    endObject()
+  }
+
+  /// The member that says who allowed a finding, where and why.
+  private mutating func write(_ allowance: AllowedFinding) {
+    key("allowance")
+    beginObject()
+    member("reason", allowance.reason)
+    if let until = allowance.until { member("until", until) }
+    member("file", allowance.place.source.name)
+    write("start", allowance.place.start)
+    write("end", allowance.place.end)
     endObject()
   }
 

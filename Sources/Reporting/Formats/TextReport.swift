@@ -71,6 +71,7 @@ private struct TextWriter {
       if index > 0 { output.endLine() }
       write(finding)
     }
+    if options.showsAllowed { writeAllowed() }
     if options.showsSummary {
       if !report.findings.isEmpty { output.endLine() }
       writeNotChecked()
@@ -156,6 +157,45 @@ private struct TextWriter {
     }
   }
 
+  /// What is allowed: the finding in a line or two, then the reason.
+  private mutating func writeAllowed() {
+    guard !report.allowed.isEmpty else { return }
+    let catalogue = options.catalogue
+    if !report.findings.isEmpty { output.endLine() }
+    output.add(catalogue.text("report.allowed.heading"), .bold)
+    output.endLine()
+    for item in report.allowed {
+      let finding = item.finding
+      writeLine(
+        "\(Self.name(of: finding.place)): \(wording.name(of: finding.severity))[\(finding.rule)]: "
+          + finding.message, first: 2, hanging: 4)
+      let reason = item.until.map {
+        catalogue.text("report.allowed.until", [("reason", item.reason), ("date", $0)])
+      }
+      let label = catalogue.text("report.allowed.reason")
+      writeLine("= \(label): \(reason ?? item.reason)", first: 4, hanging: 6)
+      let place = catalogue.text("report.allowed.at", [("place", Self.name(of: item.place))])
+      writeLine("= \(place)", first: 4, hanging: 6)
+    }
+    if options.showsSummary && report.findings.isEmpty { output.endLine() }
+  }
+
+  private mutating func writeLine(_ text: String, first: Int, hanging: Int) {
+    let lines = Paragraph.lines(
+      of: PrintableText.make(text), width: Self.width, first: first, hanging: hanging)
+    for (index, line) in lines.enumerated() {
+      output.add(spaces: index == 0 ? first : hanging)
+      output.add(line)
+      output.endLine()
+    }
+  }
+
+  /// `policy.yaml:31:25`
+  private static func name(of place: Place) -> String {
+    let start = place.start
+    return "\(place.source.name):\(start.line):\(start.column)"
+  }
+
   /// What could not be decided, each rule and its lack once, with the first places.
   private mutating func writeNotChecked() {
     guard !report.notChecked.isEmpty else { return }
@@ -180,23 +220,14 @@ private struct TextWriter {
         lack.needs.isEmpty
         ? catalogue.text("report.not-checked.invalid")
         : catalogue.text("report.not-checked.needs", [("needs", needs)])
-      var names = found.prefix(Self.mostPlaces).map { place in
-        let start = place.start
-        return "\(place.source.name):\(start.line):\(start.column)"
-      }
+      var names = found.prefix(Self.mostPlaces).map(Self.name)
       if found.count > names.count {
         names.append(
           catalogue.text(
             "report.not-checked.others", [("count", String(found.count - names.count))]))
       }
       let text = "\(lack.rule): \(reason) (\(names.joined(separator: ", ")))"
-      let lines = Paragraph.lines(
-        of: PrintableText.make(text), width: Self.width, first: 2, hanging: 6)
-      for (index, line) in lines.enumerated() {
-        output.add(spaces: index == 0 ? 2 : 6)
-        output.add(line)
-        output.endLine()
-      }
+      writeLine(text, first: 2, hanging: 6)
     }
     output.endLine()
   }
@@ -208,7 +239,8 @@ private struct TextWriter {
     var sentence: String
     if report.findings.isEmpty {
       sentence = catalogue.text(
-        "report.summary.clean",
+        summary.known > 0 || report.earlier != nil
+          ? "report.summary.clean-new" : "report.summary.clean",
         [("documents", documents), ("profile", report.profile.rawValue)])
     } else {
       let counts = [
@@ -219,6 +251,18 @@ private struct TextWriter {
       sentence = catalogue.text(
         "report.summary.found",
         [("counts", counts.joined(separator: ", ")), ("documents", documents)])
+    }
+    if summary.known > 0 {
+      sentence += "; " + catalogue.count("report.summary.known", summary.known)
+    }
+    if let earlier = report.earlier, earlier.older > 0 {
+      sentence +=
+        "; "
+        + catalogue.count(
+          "report.summary.older", earlier.older, [("revision", earlier.revision)])
+    }
+    if summary.allowed > 0 {
+      sentence += "; " + catalogue.count("report.summary.allowed", summary.allowed)
     }
     if summary.notChecked > 0 {
       sentence += "; " + catalogue.count("report.summary.not-checked", summary.notChecked)

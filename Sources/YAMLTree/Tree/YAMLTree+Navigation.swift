@@ -17,6 +17,11 @@ extension YAMLTree {
     return NodeID(key)
   }
 
+  /// The value of the pair of which `node` is the key.
+  public func value(ofKey node: NodeID) -> NodeID? {
+    isKey(node) ? NodeID(next(after: node.index)) : nil
+  }
+
   /// Whether a node is the key of a pair.
   public func isKey(_ node: NodeID) -> Bool { self[node].flags.contains(.isKey) }
 

@@ -34,6 +34,21 @@ struct LintCommand: Verb {
   @Option(help: HelpText.help("lint.input-name", value: "path"))
   var stdinFilename: String?
 
+  @Option(help: HelpText.help("lint.since", value: "commit"))
+  var since: String?
+
+  @Option(help: HelpText.help("lint.baseline", value: "file"))
+  var baseline: String?
+
+  @Flag(help: HelpText.help("lint.no-baseline"))
+  var noBaseline = false
+
+  @Flag(help: HelpText.help("lint.fail-on-stale"))
+  var failOnStale = false
+
+  @Flag(help: HelpText.help("lint.show-allowed"))
+  var showAllowed = false
+
   @Flag(help: HelpText.help("lint.fix"))
   var fix = false
 
@@ -66,6 +81,11 @@ struct LintCommand: Verb {
     request.config = config
     request.noConfig = noConfig
     request.stdinFilename = stdinFilename
+    request.since = since
+    request.baseline = baseline
+    request.noBaseline = noBaseline
+    request.failOnStale = failOnStale
+    request.showAllowed = showAllowed
     request.fix = fixLevel ?? (fix ? FixRequest.Level.certain.rawValue : nil)
     request.diff = diff
     request.quiet = quiet

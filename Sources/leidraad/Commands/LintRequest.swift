@@ -14,6 +14,11 @@ struct LintRequest: Equatable {
   var config: String?
   var noConfig = false
   var stdinFilename: String?
+  var since: String?
+  var baseline: String?
+  var noBaseline = false
+  var failOnStale = false
+  var showAllowed = false
   /// `certain` or `unsafe`.
   var fix: String?
   var diff = false
@@ -55,7 +60,7 @@ struct LintRequest: Equatable {
         outcome.report,
         options: ReportOptions(
           catalogue: console.catalogue(outcome.report.language), version: Version.current,
-          usesColor: usesColor, showsSummary: !quiet),
+          usesColor: usesColor, showsSummary: !quiet, showsAllowed: showAllowed),
         to: &bytes)
       if let file = request.file {
         try AtomicFile.write(bytes, to: file)
@@ -77,8 +82,11 @@ struct LintRequest: Equatable {
     return status(of: outcome, threshold)
   }
 
-  private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
-    for (name, value) in [("--config", config), ("--stdin-filename", stdinFilename)]
+  func options(_ environment: ProcessEnvironment) throws -> LintOptions {
+    for (name, value) in [
+      ("--config", config), ("--stdin-filename", stdinFilename), ("--baseline", baseline),
+      ("--since", since),
+    ]
     where value == "" {
       throw UsageError(code: "empty-value", arguments: [("name", name)])
     }
@@ -86,6 +94,7 @@ struct LintRequest: Equatable {
     if stdinFilename != nil && !paths.contains("-") {
       throw UsageError(code: "input-name-without-input")
     }
+    if baseline != nil && noBaseline { throw UsageError(code: "baseline-twice") }
     let configuration: ConfigurationChoice
     if noConfig {
       configuration = .none
@@ -100,16 +109,30 @@ struct LintRequest: Equatable {
     if let date, !ReferenceDate.isDate(date.value) {
       throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
     }
-    return LintOptions(
+    var options = LintOptions(
       paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
       configuration: configuration, profile: profile,
       language: try CommonOptions.language(lang, environment),
       fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
       today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
+    options.since = since
+    if since != nil, fix != nil || diff { throw UsageError(code: "since-and-fix") }
+    if noBaseline {
+      options.baseline = .none
+    } else if let file = baseline ?? environment["LEIDRAAD_BASELINE"] {
+      options.baseline = .file(file)
+    } else if noConfig {
+      options.baseline = .none
+    }
+    return options
   }
 
   private func tellMore(about outcome: LintOutcome, on console: Console) {
     let catalogue = console.catalogue()
+    if let failure = outcome.report.earlier?.failure {
+      console.remark(
+        catalogue.text("cli.earlier-failed", [("problem", catalogue.sentence(for: failure))]))
+    }
     if verbose, let file = outcome.configurationFile {
       console.remark(catalogue.text("cli.configuration", [("path", file)]))
     }
@@ -121,6 +144,7 @@ struct LintRequest: Equatable {
 
   private func status(of outcome: LintOutcome, _ threshold: Threshold?) -> ExitStatus {
     if outcome.report.isIncomplete || !outcome.unreadable.isEmpty { return .failure }
+    if failOnStale, outcome.baseline?.stale.isEmpty == false { return .findings }
     let lowest: Severity?
     switch threshold {
     case .error: lowest = .error

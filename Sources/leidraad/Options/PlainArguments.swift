@@ -30,6 +30,9 @@ struct PlainArguments {
   private mutating func setFlag(_ argument: String) -> Bool {
     switch argument {
     case "--no-config": request.noConfig = true
+    case "--no-baseline": request.noBaseline = true
+    case "--fail-on-stale": request.failOnStale = true
+    case "--show-allowed": request.showAllowed = true
     case "--quiet", "-q": request.quiet = true
     case "--verbose", "-v": request.verbose = true
     case "--diff": request.diff = true
@@ -59,6 +62,8 @@ struct PlainArguments {
     case "--fail-on": return Self.set(&request.failOn, value)
     case "--today": return Self.set(&request.today, value)
     case "--config": return Self.set(&request.config, value)
+    case "--since": return Self.set(&request.since, value)
+    case "--baseline": return Self.set(&request.baseline, value)
     case "--stdin-filename": return Self.set(&request.stdinFilename, value)
     case "--color": return Self.set(&request.color, value)
     case "--lang": return Self.set(&request.lang, value)

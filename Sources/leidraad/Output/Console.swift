@@ -98,6 +98,7 @@ extension MessageCatalogue {
         ])
     case .noDocuments(let paths):
       text("run.no-documents", [("paths", paths.joined(separator: ", "))])
+    case .baseline(let error): sentence(for: error)
     case .git(let error): sentence(for: error)
     case .whatIf(let error): sentence(for: error)
     case .date(let date): text("run.date", [("date", date)])
@@ -114,6 +115,15 @@ extension MessageCatalogue {
     let key = "run.what-if.\(error.code.rawValue)"
     let knows = error.arguments.contains { $0.name == "known" }
     return knows ? text(key + "-known", error.arguments) : suggested(key, error.arguments)
+  }
+
+  private func sentence(for error: BaselineError) -> String {
+    text(
+      "run.baseline.\(error.reason.rawValue)",
+      [
+        ("path", error.source.name),
+        ("line", String(error.source.position(at: error.span.lowerBound).line)),
+      ])
   }
 
   private func sentence(for error: GitError) -> String {
