@@ -1,5 +1,6 @@
 // The rule pack inside the program.
 
+import Glibc
 import YAMLTree
 
 /// The files of `Rules/` as they were when the program was built, already parsed.
@@ -57,36 +58,48 @@ public struct EmbeddedPack: Sendable {
     guard let entry = entry(at: path) else { return nil }
     // Each pair begins with a tab.
     let tab = UInt8(ascii: "\t")
-    var rest = entry.scalars
-    while !rest.isEmpty {
-      let start = rest.lowerBound + 1
-      let end = bytes[start..<rest.upperBound].firstIndex(of: tab) ?? rest.upperBound
-      let value = start + key.utf8.count + 1
-      if value <= end, bytes[value - 1] == UInt8(ascii: "="),
-        bytes[start..<value - 1].elementsEqual(key.utf8)
-      {
-        return string(value..<end)
+    var key = key
+    return key.withUTF8 { key in
+      var rest = entry.scalars
+      while !rest.isEmpty {
+        let start = rest.lowerBound + 1
+        var end = start
+        while end < rest.upperBound, bytes[end] != tab { end += 1 }
+        let value = start + key.count + 1
+        if value <= end, bytes[value - 1] == UInt8(ascii: "="),
+          compare(start..<value - 1, key) == 0
+        {
+          return string(value..<end)
+        }
+        rest = end..<rest.upperBound
       }
-      rest = end..<rest.upperBound
+      return nil
     }
-    return nil
   }
 
   private func entry(at path: String) -> PackEntry? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bytes[entries[middle].path].lexicographicallyPrecedes(path.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
+    var path = path
+    return path.withUTF8 { path in
+      var low = 0
+      var high = entries.count
+      while low < high {
+        let middle = (low + high) / 2
+        let order = compare(entries[middle].path, path)
+        if order == 0 { return entries[middle] }
+        if order < 0 { low = middle + 1 } else { high = middle }
       }
-    }
-    guard low < entries.count, bytes[entries[low].path].elementsEqual(path.utf8) else {
       return nil
     }
-    return entries[low]
+  }
+
+  /// Below zero when the bytes of the pack come before the text, zero when they are the same.
+  private func compare(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+    let common = min(range.count, text.count)
+    if common > 0, let start = bytes.baseAddress, let other = text.baseAddress {
+      let order = memcmp(start + range.lowerBound, other, common)
+      if order != 0 { return Int(order) }
+    }
+    return range.count - text.count
   }
 
   private func string(_ range: Range<Int>) -> String {

@@ -149,7 +149,7 @@ struct CommandLineTests {
   @Test("every verb has help with an example, in both languages", arguments: ["en", "nl"])
   func help(language: String) throws {
     let example = language == "en" ? "EXAMPLES:" : "VOORBEELDEN:"
-    for verb in [[], ["lint"], ["explain"], ["rules"], ["test"], ["schema"]] {
+    for verb in [[], ["lint"], ["explain"], ["rules"], ["test"], ["schema"], ["changes"]] {
       let run = try ProgramRun(verb + ["--help"], environment: ["LEIDRAAD_LANG": language])
       #expect(run.output.contains(example), "\(verb)")
       #expect(!run.output.contains("cli."), "\(verb)")

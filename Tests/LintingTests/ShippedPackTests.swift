@@ -22,6 +22,18 @@ struct ShippedPackTests {
     }
   }
 
+  @Test("its rules about changes do what their examples say")
+  func changes() throws {
+    let runner = try ExampleRunner(pack: .embedded)
+    let rules = try runner.changeRules()
+    #expect(rules.count >= 12)
+    for rule in rules {
+      for result in try runner.run(rule) {
+        #expect(result.failures.isEmpty, "\(rule.id), \(result.example): \(result.failures)")
+      }
+    }
+  }
+
   @Test("every condition of its rules and facts is seen both true and false")
   func coverage() throws {
     let runner = try ExampleRunner(pack: .embedded, recordsCoverage: true)
@@ -30,6 +42,8 @@ struct ShippedPackTests {
       _ = try runner.run(rule)
       coverage.append(try #require(runner.coverage(of: rule)))
     }
+    // Some facts are there for rules about changes.
+    for rule in try runner.changeRules() { _ = try runner.run(rule) }
     coverage += runner.coverageOfFacts(own: false)
     let missing = coverage.flatMap { part in
       part.conditions.filter { !$0.isCovered }.map { "\(part.name): \($0.text)" }

@@ -52,9 +52,8 @@ struct DocumentPath: Sendable {
       default: break walk
       }
     }
-    if case .identifier = checked.tree[node].kind,
-      case .variable(let slot) = checked[resolution: node]
-    {
+    if case .variable(let slot) = checked[resolution: node] {
+      // A name, or one with dots in it such as `before.channel`.
       base = .variable(slot: slot)
     } else {
       base = .program(try environment.plan(checked, at: node))

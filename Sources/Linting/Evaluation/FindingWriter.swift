@@ -56,7 +56,9 @@ struct FindingWriter: Sendable {
       fixes.append(text)
       guard number < compiled.count, let correction = compiled[number] else { continue }
       if let edits = try correction.edits(activation, places) {
-        corrections.append(Correction(title: text, safety: correction.safety, edits: edits))
+        var made = Correction(title: text, safety: correction.safety, edits: edits)
+        made.origin = correction.origin
+        corrections.append(made)
       }
     }
     let values = try sentences.values.map {

@@ -44,6 +44,13 @@ struct Template: Sendable {
     self.parts = parts
   }
 
+  /// The slots of the variables that the sentence reads.
+  var variablesUsed: Set<Int> {
+    parts.reduce(into: []) { slots, part in
+      if case .value(let program) = part { slots.formUnion(program.variablesUsed) }
+    }
+  }
+
   /// The brace that ends an expression: not one inside a string or a map of the expression.
   private static func closingBrace(in text: Substring) -> Substring.Index? {
     var depth = 0

@@ -88,7 +88,7 @@ extension Rule {
   }
 
   /// An excerpt as a whole document: examples leave out what every document has.
-  private static func completed(_ text: String, kind: String) -> String {
+  static func completed(_ text: String, kind: String) -> String {
     func has(_ key: String) -> Bool { text.hasPrefix(key + ":") || text.contains("\n\(key):") }
     guard !has("kind") else { return text }
     var header = "kind: \(kind)\nversion: 1\n"

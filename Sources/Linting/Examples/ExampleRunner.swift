@@ -57,7 +57,12 @@ public struct ExampleRunner: Sendable {
       guard examples.contains(where: \.isPassing), !examples.allSatisfy(\.isPassing) else {
         throw PackError(.noExamples, in: rule.tree, at: rule.root, [("rule", rule.id)])
       }
-      return try examples.map { example throws(PackError) in try run(example, of: rule) }
+      var tried: Set<NodeID> = []
+      let results = try examples.map { example throws(PackError) in
+        try run(example, of: rule, tried: &tried)
+      }
+      try requireTried(tried, of: rule)
+      return results
     } catch {
       throw .pack(error)
     }
@@ -106,7 +111,9 @@ public struct ExampleRunner: Sendable {
     )
   }
 
-  private func run(_ example: Example, of rule: Rule) throws(PackError) -> ExampleResult {
+  private func run(
+    _ example: Example, of rule: Rule, tried: inout Set<NodeID>
+  ) throws(PackError) -> ExampleResult {
     let (workspace, outcome) = try evaluate(example, of: rule)
     var failures: [ExampleResult.Failure] = []
     let place = example.tree.span(example.node)
@@ -121,6 +128,9 @@ public struct ExampleRunner: Sendable {
           arguments: [("path", finding.place.path), ("message", finding.message)], span: place))
     }
     failures += compare(outcome, with: example, of: rule)
+    let edits = try triedEdits(of: rule, in: example)
+    failures += edits.failures
+    tried.formUnion(edits.tried)
     return ExampleResult(
       rule: rule.id, example: example.name, source: rule.tree.source, failures: failures)
   }

@@ -16,6 +16,9 @@ extension ExampleRunner {
         rule, context: engine.context.noting(in: usage), settings: RuleSettings()
       ).compileWhole()
     }
+    for rule in (try? changeRules()) ?? [] {
+      _ = try? CompiledChangeRule(rule, context: engine.context.noting(in: usage))
+    }
     problems += engine.facts.unread(by: usage, in: engine.context.environment)
     problems += stanceProblems()
     problems += platformProblems()
@@ -51,6 +54,7 @@ extension ExampleRunner {
 
   private func uncitedSources() -> [PackError] {
     var cited = Set(rules.flatMap(\.sources).map(\.document))
+    cited.formUnion(((try? changeRules()) ?? []).flatMap(\.sources).map(\.document))
     let stances = (try? StanceCatalogue(engine).stances) ?? []
     cited.formUnion(stances.flatMap(\.sides).flatMap(\.sources).map(\.document))
     return SourceCatalogue(pack: engine.pack.files).uncited(cited)

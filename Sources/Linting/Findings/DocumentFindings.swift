@@ -52,7 +52,15 @@ extension FindingWriter {
 
   /// What writes the issue's text as it was meant.
   private func corrections(of issue: SchemaIssue, in tree: YAMLTree) -> [Correction] {
-    var change = issue.fix.map { TextEdit(span: $0.span, replacement: $0.replacement) }
+    var change = issue.fix.map { fix in
+      // A name that was quoted stays quoted.
+      let isName = [.notInEnum, .unresolvedReference, .unknownKey].contains(issue.code)
+      let isWhole = isName && tree.span(issue.node) == fix.span
+      return TextEdit(
+        span: fix.span,
+        replacement: isWhole
+          ? WrittenValue.text(fix.replacement).yaml(tree.style(issue.node)) : fix.replacement)
+    }
     var sentence = "fix.write"
     if issue.code == .duplicateItem, issue.related.allSatisfy({ $0.label == .first }) {
       // The same element once more says nothing.

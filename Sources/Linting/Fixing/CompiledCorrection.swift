@@ -13,6 +13,8 @@ struct CompiledCorrection: Sendable {
   }
 
   let safety: Correction.Safety
+  /// The fix in the file of the rule.
+  let origin: NodeID
   private let changes: [Change]
 
   /// - Returns: nil for a fix that has only words.
@@ -44,6 +46,7 @@ struct CompiledCorrection: Sendable {
     }
     guard !changes.isEmpty else { throw PackError(.badEdit, in: tree, at: edit) }
     self.changes = changes
+    origin = fix
   }
 
   private static func change(
@@ -102,6 +105,10 @@ struct CompiledCorrection: Sendable {
     var edits: [Edit] = []
     for change in changes {
       guard let edit = try edit(change, activation, places) else { return nil }
+      if let last = edits.last, let both = last.joined(with: edit) {
+        edits[edits.count - 1] = both
+        continue
+      }
       let collides = edits.contains {
         $0.source === edit.source && $0.change.collides(with: edit.change)
       }
@@ -124,5 +131,18 @@ struct CompiledCorrection: Sendable {
     case .remove(let path):
       return try path.place(in: activation, places: places)?.removal()
     }
+  }
+}
+
+extension Edit {
+  /// Two insertions at one place as one, the other one behind; nil for any other edits.
+  fileprivate func joined(with other: Edit) -> Edit? {
+    guard source === other.source, change.span.isEmpty, change.span == other.change.span else {
+      return nil
+    }
+    return Edit(
+      source: source,
+      change: TextEdit(
+        span: change.span, replacement: change.replacement + other.change.replacement))
   }
 }

@@ -32,6 +32,8 @@ public struct Correction: Sendable {
   public let safety: Safety
   /// Not empty; no two of one text collide.
   public let edits: [Edit]
+  /// The fix in the file of its rule.
+  var origin: NodeID?
 
   public init(title: String, safety: Safety, edits: [Edit]) {
     self.title = title

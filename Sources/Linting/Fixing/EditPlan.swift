@@ -7,6 +7,7 @@ struct EditPlan {
   /// A correction of a finding, so that it is not made again when the finding comes back.
   struct Made: Hashable {
     let rule: String
+    let file: String
     let path: String
     let replacements: [String]
   }
@@ -29,7 +30,7 @@ struct EditPlan {
         correction.edits.allSatisfy({ files.contains(ObjectIdentifier($0.source)) })
       else { continue }
       let key = Made(
-        rule: finding.rule, path: finding.place.path,
+        rule: finding.rule, file: finding.place.source.name, path: finding.place.path,
         replacements: correction.edits.map(\.change.replacement))
       guard !earlier.contains(key), fits(correction) else { continue }
       for edit in correction.edits where !isPlanned(edit) {

@@ -34,6 +34,8 @@ public struct PackError: Error, Sendable {
     case badEdit = "bad-edit"
     case wrongEditValue = "wrong-edit-value"
     case untriedEdit = "untried-edit"
+    case sidelessName = "sideless-name"
+    case absentSide = "absent-side"
   }
 
   public let code: Code

@@ -24,8 +24,10 @@ public struct RulePack: Sendable {
 
   private init(files: PackFiles) {
     self.files = files
-    ids = files.paths.filter { $0.contains("/") && $0.hasSuffix(Self.suffix) }
-      .map { String($0.dropLast(Self.suffix.count)) }.sorted()
+    ids = files.paths.filter {
+      $0.contains("/") && $0.hasSuffix(Self.suffix) && !$0.hasPrefix(ChangeRuleReader.folder)
+    }
+    .map { String($0.dropLast(Self.suffix.count)) }.sorted()
   }
 
   /// Every rule, those that speak of the run itself included.
@@ -59,7 +61,21 @@ public struct RulePack: Sendable {
   }
 
   /// The rule that somebody who wrote `id` may have meant.
-  public func suggestion(for id: String) -> String? { closestMatch(to: id, among: ids) }
+  public func suggestion(for id: String) -> String? {
+    let changes = files.paths.filter {
+      $0.hasPrefix(ChangeRuleReader.folder) && $0.hasSuffix(Self.suffix)
+    }
+    return closestMatch(
+      to: id, among: ids + changes.map { String($0.dropLast(Self.suffix.count)) })
+  }
+
+  /// The rule about changes of that id; nil when the pack has none.
+  ///
+  /// - Throws: `PackError` at the first mistake in a file of rules about changes.
+  public func changeRule(named id: String) throws(PackError) -> ChangeRule? {
+    guard id.hasPrefix(ChangeRuleReader.folder) else { return nil }
+    return try ChangeRuleReader.rules(of: files).first { $0.id == id }
+  }
 
   /// Where a rule comes from, as a reader sees it.
   public func citations(for rule: Rule, in language: Language) -> [String] {

@@ -149,7 +149,7 @@ struct RuleReader {
     return check
   }
 
-  private func iteration(_ node: NodeID) throws(PackError) -> Rule.Iteration {
+  func iteration(_ node: NodeID) throws(PackError) -> Rule.Iteration {
     let text = reader.tree.string(node)
     guard let (variable, collection) = Self.parts(of: text) else {
       throw PackError(
@@ -176,15 +176,15 @@ struct RuleReader {
     return nil
   }
 
-  private func expression(_ node: NodeID) -> Rule.Expression {
+  func expression(_ node: NodeID) -> Rule.Expression {
     Rule.Expression(text: reader.tree.string(node), node: node)
   }
 
-  private func expressions(_ node: NodeID) -> [Rule.Expression] {
+  func expressions(_ node: NodeID) -> [Rule.Expression] {
     reader.listOrOne(node).map(expression)
   }
 
-  private func named(
+  func named(
     _ key: String, of block: NodeID
   ) throws(PackError) -> [(name: String, value: Rule.Expression)] {
     guard let mapping = reader.value(key, of: block) else { return [] }

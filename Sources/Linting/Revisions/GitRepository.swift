@@ -55,8 +55,12 @@ public struct GitRepository: Sendable {
   /// changed, and not what others have done meanwhile.
   ///
   /// - Throws: `GitError` when the history that leads there is not in this clone.
-  public func mergeBase(of commit: GitCommit, revision: String) throws(GitError) -> GitCommit {
-    let head = try self.commit("HEAD")
+  public func mergeBase(
+    of commit: GitCommit, revision: String, head: GitCommit? = nil
+  ) throws(GitError) -> GitCommit {
+    var head = head
+    if head == nil { head = try self.commit("HEAD") }
+    guard let head else { return commit }
     if head == commit { return commit }
     let answer = try ask(["merge-base", commit.id, head.id])
     if let id = answer.text { return GitCommit(id: id) }

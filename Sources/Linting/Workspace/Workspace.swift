@@ -40,7 +40,7 @@ struct Workspace {
   /// The files that have been looked at, whatever came of them.
   private var seen: Set<String> = []
   /// A file could not be read as YAML: what it holds is not known.
-  private var hasUnreadableText = false
+  private(set) var hasUnreadableText = false
 
   /// Parses, validates and links the files.
   ///

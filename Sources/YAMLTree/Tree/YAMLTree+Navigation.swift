@@ -94,16 +94,24 @@ extension YAMLTree {
   }
 
   private func value(of mapping: NodeID, forBytes key: UnsafeBufferPointer<UInt8>) -> NodeID? {
-    for pair in pairs(of: mapping) {
-      let candidate = resolve(pair.key)
-      let record = self[candidate]
-      if record.kind == .scalar, Int(record.valueCount) == key.count,
-        valueBytes(candidate).holdsSameBytes(as: key)
-      {
-        return pair.value
+    // Over the records themselves: the pack is read by key at each start of the program.
+    nodes.withUnsafeBufferPointer { nodes in
+      let collection = nodes[Int(mapping.index)]
+      guard collection.kind == .mapping else { return nil }
+      var place = mapping.index &+ 1
+      for _ in 0..<collection.valueCount {
+        var record = nodes[Int(place)]
+        let value = record.next
+        if record.kind == .alias { record = nodes[Int(record.valueStart)] }
+        if record.kind == .scalar, Int(record.valueCount) == key.count,
+          bytes(of: record).holdsSameBytes(as: key)
+        {
+          return NodeID(value)
+        }
+        place = nodes[Int(value)].next
       }
+      return nil
     }
-    return nil
   }
 
   /// The index of the node after `node` and everything in it.

@@ -45,7 +45,10 @@ extension YAMLTree {
   /// The value of a scalar, valid for as long as the tree lives.
   @usableFromInline
   func valueBytes(_ node: NodeID) -> UnsafeBufferPointer<UInt8> {
-    let record = self[node]
+    bytes(of: self[node])
+  }
+
+  func bytes(of record: Node) -> UnsafeBufferPointer<UInt8> {
     guard record.kind == .scalar, record.valueCount > 0 else {
       return UnsafeBufferPointer(start: nil, count: 0)
     }

@@ -23,6 +23,14 @@ struct ExplainCommand: Verb {
     let colors = try color.choice(console.environment)
     let language = try common.language(console.environment) ?? console.language
     let pack = try RulePack.load(try common.packWithOwnRules())
+    if let change = try pack.changeRule(named: rule) {
+      var page = Explanation(
+        catalogue: console.catalogue(language),
+        usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
+      page.write(change, citations: pack.citations(for: change.sources, in: language))
+      try console.write(page.output.bytes)
+      return .success
+    }
     guard let rule = pack.rule(named: rule) else {
       let suggestion = pack.suggestion(for: rule).map { [(name: "suggestion", value: $0)] } ?? []
       throw UsageError(code: "unknown-rule", arguments: [(name: "rule", value: rule)] + suggestion)
@@ -95,6 +103,21 @@ private struct Explanation {
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
     heading(text("page"))
     paragraph(page)
+  }
+
+  mutating func write(_ rule: ChangeRule, citations: [String]) {
+    let language = catalogue.language
+    output.add(rule.id, .bold)
+    output.endLine()
+    paragraph(rule.title.text(in: language), indent: 0)
+    let kinds = rule.kinds.map { catalogue.text("changes.kind.\($0.rawValue)") }
+    paragraph(text("change", [("kinds", kinds.joined(separator: ", "))]), indent: 0)
+    heading(text("why"))
+    paragraph(rule.why.text(in: language))
+    if !citations.isEmpty {
+      heading(text("source"))
+      for citation in citations { paragraph(citation) }
+    }
   }
 
   private mutating func write(_ example: Example, _ key: String) {

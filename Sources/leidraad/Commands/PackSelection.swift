@@ -60,9 +60,9 @@ struct PackSelection {
     }
   }
 
-  func includes(_ rule: Rule) -> Bool {
-    guard !rule.isMeta, !isOwn || files.isOwn(rule.path) else { return false }
-    return prefixes.isEmpty || prefixes.contains { Self.matches(rule.id, $0) }
+  func includes(_ id: String) -> Bool {
+    guard !isOwn || files.isOwn(id + ".yaml") else { return false }
+    return prefixes.isEmpty || prefixes.contains { Self.matches(id, $0) }
   }
 
   static func matches(_ rule: String, _ prefix: String) -> Bool {

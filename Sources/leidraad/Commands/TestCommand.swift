@@ -54,7 +54,7 @@ struct TestCommand: Verb {
     for tested in outcome.rules {
       guard let mistake = tested.mistake else { continue }
       console.complain(
-        catalogue.text("test.broken", [("rule", tested.rule.id)]) + "\n" + mistake)
+        catalogue.text("test.broken", [("rule", tested.id)]) + "\n" + mistake)
     }
     for mistake in outcome.mistakes { console.complain(mistake) }
     return outcome.status
@@ -65,21 +65,32 @@ struct TestCommand: Verb {
     let selection = try PackSelection(paths, pack: common.rules)
     let runner = try ExampleRunner(
       pack: selection.files, language: .english, recordsCoverage: empty.recordsCoverage)
+    let changes = try runner.changeRules()
     if let missing = selection.prefixes.first(where: { prefix in
-      !runner.rules.contains { PackSelection.matches($0.id, prefix) }
+      !(runner.rules.map(\.id) + changes.map(\.id)).contains {
+        PackSelection.matches($0, prefix)
+      }
     }) {
       throw UsageError(code: "no-rules", arguments: [("path", missing)])
     }
     var outcome = empty
-    for rule in runner.rules where selection.includes(rule) {
-      var tested = TestOutcome.TestedRule(rule: rule)
+    func test(_ id: String, _ run: (inout TestOutcome.TestedRule) throws -> Void) {
+      var tested = TestOutcome.TestedRule(id: id)
       do {
-        tested.results = try runner.run(rule)
-        tested.coverage = runner.coverage(of: rule)
+        try run(&tested)
       } catch {
         tested.mistake = catalogue.sentence(for: error)
       }
       outcome.rules.append(tested)
+    }
+    for rule in runner.rules where !rule.isMeta && selection.includes(rule.id) {
+      test(rule.id) { tested in
+        tested.results = try runner.run(rule)
+        tested.coverage = runner.coverage(of: rule)
+      }
+    }
+    for rule in changes where selection.includes(rule.id) {
+      test(rule.id) { $0.results = try runner.run(rule) }
     }
     // What all rules share is judged by all rules.
     if selection.prefixes.isEmpty {

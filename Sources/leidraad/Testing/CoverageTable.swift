@@ -18,7 +18,7 @@ struct CoverageTable {
 
   init(_ outcome: TestOutcome, _ catalogue: MessageCatalogue) {
     self.catalogue = catalogue
-    let areas = Dictionary(grouping: outcome.rules) { String($0.rule.area) }
+    let areas = Dictionary(grouping: outcome.rules) { String($0.area) }
     var rows = areas.sorted { $0.key < $1.key }.map { area, rules in
       Row(name: area, coverage: rules.compactMap(\.coverage))
     }

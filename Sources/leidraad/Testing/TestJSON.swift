@@ -49,7 +49,7 @@ struct TestJSON {
 
   private func write(_ tested: TestOutcome.TestedRule, to json: inout JSONWriter) {
     json.beginObject()
-    json.member("id", tested.rule.id)
+    json.member("id", tested.id)
     if let mistake = tested.mistake { json.member("mistake", mistake) }
     json.key("examples")
     json.beginArray()

@@ -5,12 +5,15 @@ import Linting
 /// The examples of some rules, what their conditions saw, and what is wrong with what they share.
 struct TestOutcome {
   struct TestedRule {
-    let rule: Rule
+    /// The id of a rule, or of a rule about changes.
+    let id: String
     var results: [ExampleResult] = []
     /// Why the rule cannot be run, in words.
     var mistake: String?
     /// Nil when it is not asked for or the rule cannot be run.
     var coverage: RuleCoverage?
+
+    var area: Substring { id.prefix { $0 != "/" } }
   }
 
   var rules: [TestedRule] = []
