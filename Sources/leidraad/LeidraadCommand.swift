@@ -9,7 +9,8 @@ struct LeidraadCommand: ParsableCommand {
       commandName: "leidraad", abstract: HelpText.of("main.abstract"),
       discussion: HelpText.of("main.discussion"), version: Version.current,
       subcommands: [
-        LintCommand.self, BaselineCommand.self, ChangesCommand.self, ExplainCommand.self,
+        LintCommand.self, BaselineCommand.self, ChangesCommand.self, ForecastCommand.self,
+        ExplainCommand.self,
         RulesCommand.self, TestCommand.self, SchemaCommand.self,
       ],
       defaultSubcommand: LintCommand.self)

@@ -16,6 +16,8 @@ public enum RunError: Error, Sendable {
   case baseline(BaselineError)
   /// An earlier state of the files cannot be had.
   case git(GitError)
+  /// A change to try out has no place in the documents, or makes one wrong.
+  case whatIf(WhatIfError)
   /// The reference date is not a date.
   case date(String)
 }

@@ -5,7 +5,7 @@ public struct TimeVocabulary: Hashable, Sendable {
   /// Monday to Sunday, as in running text.
   let weekdays: [String]
   /// Monday to Sunday, short.
-  let shortWeekdays: [String]
+  public let shortWeekdays: [String]
   /// January to December.
   let months: [String]
   let minute, hour, day, week, businessDay: CountedNoun

@@ -100,6 +100,7 @@ extension MessageCatalogue {
       text("run.no-documents", [("paths", paths.joined(separator: ", "))])
     case .baseline(let error): sentence(for: error)
     case .git(let error): sentence(for: error)
+    case .whatIf(let error): sentence(for: error)
     case .date(let date): text("run.date", [("date", date)])
     }
   }
@@ -108,6 +109,12 @@ extension MessageCatalogue {
     text(
       "run.file.\(error.reason.rawValue)",
       [("path", error.path.isEmpty ? "“”" : error.path), ("detail", error.detail)])
+  }
+
+  private func sentence(for error: WhatIfError) -> String {
+    let key = "run.what-if.\(error.code.rawValue)"
+    let knows = error.arguments.contains { $0.name == "known" }
+    return knows ? text(key + "-known", error.arguments) : suggested(key, error.arguments)
   }
 
   private func sentence(for error: BaselineError) -> String {
