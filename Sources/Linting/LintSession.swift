@@ -65,11 +65,13 @@ struct LintSession {
       throw .noDocuments(paths: options.paths)
     }
     let verdict = judgement.verdict(on: checked, files)
-    let report = Report(
+    var report = Report(
       findings: verdict.findings, notChecked: Evaluation.sorted(checked.notChecked),
       allowed: verdict.allowed, known: verdict.baseline?.known.count ?? 0,
       documents: checked.documentCount, profile: profile, today: options.today,
       language: engine.language, isIncomplete: checked.isIncomplete)
+    let skipped = Set(checked.skipped)
+    report.files = files.sources.lazy.map(\.name).filter { !skipped.contains($0) }
     return LintOutcome(
       report: report, baseline: verdict.baseline, documents: checked.parts,
       mandatory: judgement.allowances.mandatory, failOn: failOn, skipped: checked.skipped,

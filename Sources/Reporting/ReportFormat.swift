@@ -7,6 +7,9 @@ public protocol ReportFormat: Sendable {
   /// The name on the command line: `--format NAME`.
   static var name: String { get }
 
+  /// Whether it is text for people, whose lines a program that reads along could take for commands.
+  static var isProse: Bool { get }
+
   /// Whether it shows the edits of findings; a run works them out only for those that do.
   static var showsCorrections: Bool { get }
 
@@ -17,6 +20,7 @@ public protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
+  public static var isProse: Bool { false }
   public static var showsCorrections: Bool { false }
 }
 
@@ -30,6 +34,14 @@ public struct ReportOptions: Sendable {
   public var usesColor: Bool
   /// Whether the text says how many findings there are and what could not be checked.
   public var showsSummary: Bool
+  /// The rules of the run, for what a finding does not tell about its rule; nil when they are not known.
+  public var rules: RulePack?
+  /// From which severity a finding fails the run; nil: none does.
+  public var failsFrom: Severity? = .error
+  /// How the files are called from the root of the repository.
+  public var paths = RepositoryPaths()
+  /// Whether the reader has a summary of the step beside the annotations.
+  public var hasStepSummary = false
   /// Whether findings that are allowed are shown as well, with their reasons.
   public var showsAllowed: Bool
 
@@ -43,13 +55,17 @@ public struct ReportOptions: Sendable {
     self.showsSummary = showsSummary
     self.showsAllowed = showsAllowed
   }
+
+  /// Whether a finding of that severity fails the run.
+  func fails(_ severity: Severity) -> Bool { failsFrom.map { severity >= $0 } ?? false }
 }
 
 /// Every format there is. A test compares this list with the files in `Formats/`.
 public enum ReportFormats {
   public static let all: [any ReportFormat.Type] = [
-    TextReport.self,
-    JSONReport.self,
+    TextReport.self, CompactReport.self, JSONReport.self, NDJSONReport.self, SARIFReport.self,
+    JUnitReport.self, GitHubReport.self, GitHubSummaryReport.self, GitLabReport.self,
+    CheckstyleReport.self, RDJSONReport.self, TAPReport.self, MarkdownReport.self,
   ]
 
   /// The format of that name, or nil.

@@ -69,11 +69,12 @@ func report(
 
 func write(
   _ report: Report, as format: any ReportFormat.Type, usesColor: Bool = false,
-  showsSummary: Bool = true
+  showsSummary: Bool = true, change: (inout ReportOptions) throws -> Void = { _ in }
 ) throws -> String {
-  let options = ReportOptions(
+  var options = ReportOptions(
     catalogue: try catalogue(report.language), version: "1.2.3", usesColor: usesColor,
     showsSummary: showsSummary)
+  try change(&options)
   var output: [UInt8] = []
   format.write(report, options: options, to: &output)
   return String(decoding: output, as: UTF8.self)

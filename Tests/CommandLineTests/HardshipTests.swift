@@ -11,32 +11,12 @@ struct HardshipTests {
   private func shell(
     _ line: String, files: [String: String] = [:]
   ) throws -> (status: Int32, output: String, errors: String) {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    let workspace = folder.appending(path: "workspace")
-    try FileManager.default.createDirectory(at: workspace, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files.merging(["policy.yaml": Self.policy], uniquingKeysWith: { $1 }) {
-      try Data(text.utf8).write(to: workspace.appending(path: name))
+    let run = try ShellRun(
+      line, files: files.merging(["policy.yaml": Self.policy], uniquingKeysWith: { $1 }))
+    func joined(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    for name in ["output", "errors"] { try Data().write(to: folder.appending(path: name)) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "leidraad() { \"$program\" \"$@\"; }; \(line)"]
-    process.environment = [
-      "LEIDRAAD_TODAY": "2026-11-22", "PATH": "/usr/bin:/bin",
-      "program": try ProgramRun.program().path,
-    ]
-    process.currentDirectoryURL = workspace
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forUpdating: folder.appending(path: "output"))
-    process.standardError = try FileHandle(forUpdating: folder.appending(path: "errors"))
-    try process.run()
-    process.waitUntilExit()
-    func text(_ name: String) throws -> String {
-      String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
-        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-    return (process.terminationStatus, try text("output"), try text("errors"))
+    return (run.status, joined(run.output), joined(run.errors))
   }
 
   @Test(

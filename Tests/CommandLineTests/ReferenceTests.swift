@@ -1,6 +1,7 @@
 // The reference of the rules in docs/ is that of the rules as they are.
 
 import Foundation
+import Reporting
 import Testing
 
 @testable import leidraad

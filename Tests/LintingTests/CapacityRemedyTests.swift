@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linting
 
-@Suite("Computed fixes")
+@Suite("Computed fixes", .serialized)
 struct CapacityRemedyTests {
   /// A workspace whose numbers a fix can change.
   private struct Workspace {

@@ -133,7 +133,7 @@ struct OwnFieldsTests {
     ])
     let pack = try OwnRules(near: folder.path, over: .embedded).pack
     let schemas = try SchemaText(pack: pack)
-    #expect(schemas.names == ["plan", "policy"])
+    #expect(schemas.names == ["plan", "policy", "platforms", "report"])
     #expect(schemas.bytes(named: "calendar") == nil)
     for (name, place, added) in [
       ("plan", "/$defs/Channel", ["x_cost", "x_since"]), ("policy", "", ["x_motto"]),

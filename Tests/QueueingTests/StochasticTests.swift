@@ -3,7 +3,7 @@ import Timetable
 
 @testable import Queueing
 
-@Suite("Stochastic model")
+@Suite("Stochastic model", .serialized)
 struct StochasticTests {
   // The reference table is about seconds; with hours for minutes the queue is the same, in slow motion.
   @Test("a constant queue waits as Erlang C says", arguments: [11, 12, 13, 14, 15])
@@ -139,7 +139,7 @@ struct StochasticTests {
             size: size, load: load,
             promise: ReplyPromise(within: TimeLength(minutes: minutes), clock: .openHours))
           let share = try #require(desk.stochastic().forecast?.channels[0].share)
-          let sure = desk.surelyInTime(channel: 0)
+          let sure = desk.surelyInTime([0])[0]
           #expect(sure.magnitude <= share.magnitude + 1e-6)
           if sure.magnitude > 0.9 { tight += 1 }
         }

@@ -3,10 +3,12 @@
 /// A 64-bit FNV-1a hash: the same in every run, on every machine.
 ///
 /// Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm".
-struct Fingerprint {
+package struct Fingerprint {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  mutating func add(_ text: String) {
+  package init() {}
+
+  package mutating func add(_ text: String) {
     for byte in text.utf8 { add(byte) }
     // An end mark, so that "ab" + "c" and "a" + "bc" differ.
     add(0)
@@ -23,7 +25,7 @@ struct Fingerprint {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
+  package var text: String {
     let digits = String(state, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

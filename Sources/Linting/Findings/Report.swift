@@ -35,6 +35,8 @@ public struct Report: Sendable {
   public let language: Language
   /// A limit was reached or a rule failed: the report is not complete, and the run did not succeed.
   public let isIncomplete: Bool
+  /// The names of the files that hold documents, those without findings too.
+  public var files: [String] = []
 
   public var summary: Summary {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }

@@ -80,6 +80,8 @@ public struct LintOutcome: Sendable {
   /// Files that were found but could not be read; the run is not complete.
   public let unreadable: [FileError]
   public let configurationFile: String?
+  /// The rules of the run, the workspace's own among them.
+  public var rules: RulePack { remains.engine.pack }
   /// What the run has built. It goes when the outcome goes, so that a program that ends anyway can keep
   /// the outcome and leave all of it to the system.
   let remains: RunRemains
@@ -89,7 +91,7 @@ public struct LintOutcome: Sendable {
 final class RunRemains: @unchecked Sendable {
   private let workspace: Workspace?
   private let rules: [CompiledRule]
-  private let engine: Engine
+  let engine: Engine
 
   init(_ workspace: Workspace?, _ rules: [CompiledRule], _ engine: Engine) {
     self.workspace = workspace

@@ -5,7 +5,8 @@ import YAMLTree
 
 /// The schemas of a pack.
 public struct SchemaText: Sendable {
-  private static let folder = "schema/"
+  /// The schemas of documents have a folder of their own: rules take their types from it.
+  private static let folders = ["schema/", ""]
   private static let ending = ".schema.json"
 
   private let pack: PackFiles
@@ -25,13 +26,17 @@ public struct SchemaText: Sendable {
 
   /// What schemas there are, such as `policy`.
   public var names: [String] {
-    pack.paths.filter { $0.hasPrefix(Self.folder) && $0.hasSuffix(Self.ending) }
-      .map { String($0.dropFirst(Self.folder.count).dropLast(Self.ending.count)) }
+    Self.folders.flatMap { folder in
+      pack.paths.filter { $0.hasPrefix(folder) && $0.hasSuffix(Self.ending) }
+        .map { $0.dropFirst(folder.count).dropLast(Self.ending.count) }
+        .filter { !$0.contains("/") }.map(String.init)
+    }
   }
 
   /// The bytes of a schema; nil when there is none of that name.
   public func bytes(named name: String) -> [UInt8]? {
-    guard let tree = pack.tree(at: Self.folder + name + Self.ending) else { return nil }
+    let paths = Self.folders.map { $0 + name + Self.ending }
+    guard let tree = paths.lazy.compactMap({ pack.tree(at: $0) }).first else { return nil }
     var bytes = tree.source.withBytes { Array($0) }
     // From the last place to the first, so that the places before it stay what they are.
     for (place, fields) in additions(to: tree).sorted(by: { $0.place > $1.place }) {

@@ -42,7 +42,7 @@ extension ChangeOutput {
       json.member("rule", item.rule)
       json.member("reason", item.reason.rawValue)
       json.key("at")
-      json.write(item.place)
+      json.writeObject(item.place)
       json.endObject()
     }
     json.endArray()
@@ -53,11 +53,6 @@ extension ChangeOutput {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ name: String, _ value: String) {
-    key(name)
-    string(value)
-  }
-
   fileprivate mutating func write(_ change: Change, _ language: Language) {
     beginObject()
     member("rule", change.rule)
@@ -67,7 +62,7 @@ extension JSONWriter {
     member("language", language.rawValue)
     for (name, place) in [("before", change.before), ("after", change.after)] {
       key(name)
-      if let place { write(place) } else { null() }
+      if let place { writeObject(place) } else { null() }
     }
     member("why", change.why)
     key("values")
@@ -80,34 +75,10 @@ extension JSONWriter {
     endObject()
   }
 
-  fileprivate mutating func write(_ place: Place) {
+  /// A place as an object of its own.
+  fileprivate mutating func writeObject(_ place: Place) {
     beginObject(inline: true)
-    member("file", place.source.name)
-    member("path", place.path)
-    for (name, position) in [("start", place.start), ("end", place.end)] {
-      key(name)
-      beginObject(inline: true)
-      for (name, number) in [
-        ("line", position.line), ("column", position.column), ("offset", position.offset),
-      ] {
-        key(name)
-        int(number)
-      }
-      endObject()
-    }
+    write(place)
     endObject()
-  }
-
-  fileprivate mutating func write(_ value: FindingValue) {
-    switch value {
-    case .int(let value): int(value)
-    case .double(let value): double(value)
-    case .string(let value): string(value)
-    case .bool(let value): bool(value)
-    case .list(let values):
-      beginArray(inline: true)
-      for value in values { write(value) }
-      endArray()
-    }
   }
 }

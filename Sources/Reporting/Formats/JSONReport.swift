@@ -11,34 +11,14 @@ import YAMLTree
 /// folder of `leidraad.yaml`.
 public enum JSONReport: ReportFormat {
   public static let name = "json"
-  private static let version = 1
+  fileprivate static let version = 1
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
   ) {
     var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.int(version)
-    json.key("tool")
-    json.beginObject(inline: true)
-    json.member("name", "leidraad")
-    json.member("version", options.version)
-    json.endObject()
-    json.member("profile", report.profile.rawValue)
-    json.member("today", report.today)
-    json.key("complete")
-    json.bool(!report.isIncomplete)
-    json.key("summary")
-    json.write(report.summary)
-    if let earlier = report.earlier {
-      json.key("since")
-      json.beginObject(inline: true)
-      json.member("revision", earlier.revision)
-      json.member("commit", earlier.commit)
-      json.member("older", earlier.older)
-      json.endObject()
-    }
+    json.members(of: report, options)
     json.key("findings")
     json.beginArray()
     for finding in report.findings { json.write(finding, language: report.language) }
@@ -62,12 +42,36 @@ public enum JSONReport: ReportFormat {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ name: String, _ value: String) {
+  /// What the report says of the run as a whole.
+  mutating func members(of report: Report, _ options: ReportOptions) {
+    member("version", JSONReport.version)
+    key("tool")
+    beginObject(inline: true)
+    member("name", "leidraad")
+    member("version", options.version)
+    endObject()
+    member("profile", report.profile.rawValue)
+    member("today", report.today)
+    key("complete")
+    bool(!report.isIncomplete)
+    key("summary")
+    write(report.summary)
+    if let earlier = report.earlier {
+      key("since")
+      beginObject(inline: true)
+      member("revision", earlier.revision)
+      member("commit", earlier.commit)
+      member("older", earlier.older)
+      endObject()
+    }
+  }
+
+  mutating func member(_ name: String, _ value: String) {
     key(name)
     string(value)
   }
 
-  fileprivate mutating func member(_ name: String, _ value: Int) {
+  mutating func member(_ name: String, _ value: Int) {
     key(name)
     int(value)
   }
@@ -88,6 +92,13 @@ extension JSONWriter {
     _ finding: Finding, language: Language, allowedBy allowance: AllowedFinding? = nil
   ) {
     beginObject()
+    members(of: finding, language: language)
+    if let allowance { write(allowance) }
+    endObject()
+  }
+
+  /// What the report says of a finding.
+  mutating func members(of finding: Finding, language: Language) {
     member("rule", finding.rule)
     member("severity", finding.severity.rawValue)
     member("message", finding.message)
@@ -129,12 +140,10 @@ extension JSONWriter {
       write(value)
     }
     endObject()
-    if let allowance { write(allowance) }
-    endObject()
   }
 
   /// The member that says who allowed a finding, where and why.
-  private mutating func write(_ allowance: AllowedFinding) {
+  mutating func write(_ allowance: AllowedFinding) {
     key("allowance")
     beginObject()
     member("reason", allowance.reason)
@@ -147,17 +156,22 @@ extension JSONWriter {
 
   fileprivate mutating func write(_ item: NotChecked) {
     beginObject()
+    members(of: item)
+    endObject()
+  }
+
+  /// What the report says of something that could not be checked.
+  mutating func members(of item: NotChecked) {
     member("rule", item.rule)
     write(item.place)
     key("needs")
     beginArray(inline: true)
     for need in item.needs { string(need) }
     endArray()
-    endObject()
   }
 
   /// The members that say where something is.
-  private mutating func write(_ place: Place) {
+  mutating func write(_ place: Place) {
     member("file", place.source.name)
     member("path", place.path)
     write("start", place.start)
@@ -173,7 +187,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func write(_ value: FindingValue) {
+  mutating func write(_ value: FindingValue) {
     switch value {
     case .int(let int): self.int(int)
     case .double(let double): self.double(double)

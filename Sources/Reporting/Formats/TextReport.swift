@@ -9,6 +9,7 @@ import YAMLTree
 /// explanation are told with its first finding and not again.
 public enum TextReport: ReportFormat {
   public static let name = "text"
+  public static let isProse = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
@@ -235,35 +236,7 @@ private struct TextWriter {
   private mutating func writeSummary() {
     let catalogue = options.catalogue
     let summary = report.summary
-    let documents = catalogue.count("report.summary.documents", summary.documents)
-    var sentence: String
-    if report.findings.isEmpty {
-      sentence = catalogue.text(
-        summary.known > 0 || report.earlier != nil
-          ? "report.summary.clean-new" : "report.summary.clean",
-        [("documents", documents), ("profile", report.profile.rawValue)])
-    } else {
-      let counts = [
-        ("report.summary.errors", summary.errors),
-        ("report.summary.warnings", summary.warnings),
-        ("report.summary.infos", summary.infos),
-      ].filter { $0.1 > 0 }.map { catalogue.count($0.0, $0.1) }
-      sentence = catalogue.text(
-        "report.summary.found",
-        [("counts", counts.joined(separator: ", ")), ("documents", documents)])
-    }
-    if summary.known > 0 {
-      sentence += "; " + catalogue.count("report.summary.known", summary.known)
-    }
-    if let earlier = report.earlier, earlier.older > 0 {
-      sentence +=
-        "; "
-        + catalogue.count(
-          "report.summary.older", earlier.older, [("revision", earlier.revision)])
-    }
-    if summary.allowed > 0 {
-      sentence += "; " + catalogue.count("report.summary.allowed", summary.allowed)
-    }
+    var sentence = report.counts(catalogue)
     if summary.notChecked > 0 {
       sentence += "; " + catalogue.count("report.summary.not-checked", summary.notChecked)
     }

@@ -90,31 +90,49 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * groups.count))
   }
 
-  /// Escapes what JSON demands, and U+2028 and U+2029, which end a line in JavaScript.
+  /// Escapes what JSON demands, what ends a line in JavaScript, and what a terminal or an editor would
+  /// obey, hide or show in another order. A reader of JSON gets every character as it was.
   private mutating func writeString(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += #"\""#.utf8
-      case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-      case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
-      case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
-      case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-      case 0x00..<0x20, 0x7F:
-        bytes += #"\u00"#.utf8
-        bytes.append(Self.digit(byte >> 4))
-        bytes.append(Self.digit(byte & 0xF))
-      case 0xA8, 0xA9:
-        if bytes.count >= 2, bytes[bytes.count - 2] == 0xE2, bytes[bytes.count - 1] == 0x80 {
-          bytes.removeLast(2)
-          bytes += (byte == 0xA8 ? #"\u2028"# : #"\u2029"#).utf8
+    if text.utf8.contains(where: Self.mayBeginHidden) {
+      for scalar in text.unicodeScalars {
+        if scalar.value > 0x7F, PrintableText.substitute(for: scalar) != nil {
+          for unit in String(scalar).utf16 { writeEscape(unit) }
         } else {
-          bytes.append(byte)
+          for byte in String(scalar).utf8 { write(byte) }
         }
-      default: bytes.append(byte)
       }
+    } else {
+      for byte in text.utf8 { write(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The first bytes of the characters above ASCII for which `PrintableText` has a substitute.
+  private static func mayBeginHidden(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2, 0xD8, 0xE2, 0xEF, 0xF3: true
+    default: false
+    }
+  }
+
+  private mutating func write(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes += #"\""#.utf8
+    case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+    case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
+    case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
+    case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
+    case 0x00..<0x20, 0x7F: writeEscape(UInt16(byte))
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func writeEscape(_ unit: UInt16) {
+    bytes += #"\u"#.utf8
+    for shift in [12, 8, 4, 0] as [UInt16] {
+      bytes.append(Self.digit(UInt8(truncatingIfNeeded: unit >> shift & 0xF)))
+    }
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {

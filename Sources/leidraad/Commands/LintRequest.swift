@@ -49,37 +49,18 @@ struct LintRequest: Equatable {
     _ = Unmanaged.passRetained(KeptOutcome(outcome))
     if let fix, let fixed { try fix.deliver(fixed, on: console) }
 
-    for request in requests {
-      var bytes: [UInt8] = []
-      let usesColor =
-        request.file == nil
-        ? colors.usesColor(
-          on: fix?.usesOutput == true ? STDERR_FILENO : STDOUT_FILENO, environment)
-        : colors == .always
-      request.format.write(
-        outcome.report,
-        options: ReportOptions(
-          catalogue: console.catalogue(outcome.report.language), version: Version.current,
-          usesColor: usesColor, showsSummary: !quiet, showsAllowed: showAllowed),
-        to: &bytes)
-      if let file = request.file {
-        try AtomicFile.write(bytes, to: file)
-      } else if fix?.usesOutput == true {
-        console.explain(bytes)
-      } else {
-        try console.write(bytes)
-      }
-    }
+    let lowest = lowestFailing(threshold, configured: outcome.failOn)
+    try write(outcome, requests, colors, failsFrom: lowest, fix: fix, on: console)
     for error in outcome.unreadable { console.complain(error) }
     if !quiet { tellMore(about: outcome, on: console) }
     if let fix, let fixed {
       fix.tell(fixed, quiet: quiet, on: console)
       // What would change is not there yet.
-      if fix.isDiff, !fixed.files.isEmpty, status(of: outcome, threshold) == .success {
+      if fix.isDiff, !fixed.files.isEmpty, status(of: outcome, lowest) == .success {
         return .findings
       }
     }
-    return status(of: outcome, threshold)
+    return status(of: outcome, lowest)
   }
 
   func options(_ environment: ProcessEnvironment) throws -> LintOptions {
@@ -142,24 +123,66 @@ struct LintRequest: Equatable {
     }
   }
 
-  private func status(of outcome: LintOutcome, _ threshold: Threshold?) -> ExitStatus {
+  /// The lowest severity that fails the run; nil: none does.
+  private func lowestFailing(_ threshold: Threshold?, configured: Severity??) -> Severity? {
+    switch threshold {
+    case .error: return .error
+    case .warning: return .warning
+    case .info: return .info
+    case .never: return nil
+    case nil:
+      if case .some(let configured) = configured { return configured }
+      return .error
+    }
+  }
+
+  private func status(of outcome: LintOutcome, _ lowest: Severity?) -> ExitStatus {
     if outcome.report.isIncomplete || !outcome.unreadable.isEmpty { return .failure }
     if failOnStale, outcome.baseline?.stale.isEmpty == false { return .findings }
-    let lowest: Severity?
-    switch threshold {
-    case .error: lowest = .error
-    case .warning: lowest = .warning
-    case .info: lowest = .info
-    case .never: lowest = nil
-    case nil:
-      if case .some(let configured) = outcome.failOn {
-        lowest = configured
-      } else {
-        lowest = .error
-      }
-    }
     guard let lowest else { return .success }
     return outcome.report.findings.contains { $0.severity >= lowest } ? .findings : .success
+  }
+}
+
+extension LintRequest {
+  /// Writes every report that was asked for, and what GitHub Actions shows by itself.
+  private func write(
+    _ outcome: LintOutcome, _ requests: [ReportRequest], _ colors: ColorChoice,
+    failsFrom lowest: Severity?, fix: FixRequest?, on console: Console
+  ) throws(WriteError) {
+    let environment = console.environment
+    let actions = GitHubActions(environment)
+    var options = ReportOptions(
+      catalogue: console.catalogue(outcome.report.language), version: Version.current,
+      showsSummary: !quiet, showsAllowed: showAllowed)
+    options.rules = outcome.rules
+    options.failsFrom = lowest
+    options.hasStepSummary = actions?.hasSummary ?? false
+    if actions != nil || requests.contains(where: { $0.format != TextReport.self }) {
+      options.paths = WorkingRepository.paths()
+    }
+    for request in requests {
+      var bytes: [UInt8] = []
+      options.usesColor =
+        request.file == nil
+        ? colors.usesColor(
+          on: fix?.usesOutput == true ? STDERR_FILENO : STDOUT_FILENO, environment)
+        : colors == .always
+      request.format.write(outcome.report, options: options, to: &bytes)
+      if let file = request.file {
+        if actions?.isSummary(file) == true {
+          try AppendedFile.write(bytes, to: file)
+        } else {
+          try AtomicFile.write(bytes, to: file)
+        }
+      } else {
+        let isRead = actions != nil && request.format.isProse
+        let text = isRead ? GitHubActions.disarmed(bytes) : bytes
+        if fix?.usesOutput == true { console.explain(text) } else { try console.write(text) }
+      }
+    }
+    options.usesColor = false
+    try actions?.add(to: requests, outcome.report, options)
   }
 }
 

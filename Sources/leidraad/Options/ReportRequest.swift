@@ -15,7 +15,7 @@ struct ReportRequest {
     if requests.isEmpty { return [ReportRequest(format: TextReport.self, file: nil)] }
     var files: Set<String> = []
     for request in requests {
-      guard files.insert(request.file ?? "").inserted else {
+      guard files.insert(request.file.map(RepositoryPaths().path) ?? "").inserted else {
         guard let file = request.file else { throw UsageError(code: "format-to-output-twice") }
         throw UsageError(code: "format-to-file-twice", arguments: [("path", file)])
       }

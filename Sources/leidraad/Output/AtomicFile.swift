@@ -17,19 +17,28 @@ enum AtomicFile {
       try write(bytes, to: path, flags: O_WRONLY)
       return
     }
-    let draft = "\(path).\(getpid()).draft"
-    do {
-      try write(bytes, to: draft, flags: O_WRONLY | O_CREAT | O_EXCL)
-    } catch {
-      // The name in the message is the one that the user gave.
-      throw WriteError(path: path, number: error.number)
+    let interruption = PostponedInterruption()
+    defer { interruption.end() }
+    var number: Int32 = EEXIST
+    // A run that was killed may have left a draft, and a container often gives the same number again.
+    for attempt in 0..<100 where number == EEXIST {
+      let draft = "\(path).\(getpid()).\(attempt).draft"
+      number = 0
+      do throws(WriteError) {
+        try write(bytes, to: draft, flags: O_WRONLY | O_CREAT | O_EXCL)
+      } catch {
+        number = error.number
+        continue
+      }
+      if let mode { chmod(draft, mode) }
+      guard rename(draft, path) == 0 else {
+        number = errno
+        unlink(draft)
+        break
+      }
     }
-    if let mode { chmod(draft, mode) }
-    guard rename(draft, path) == 0 else {
-      let number = errno
-      unlink(draft)
-      throw WriteError(path: path, number: number)
-    }
+    // The name in the message is the one that the user gave.
+    guard number == 0 else { throw WriteError(path: path, number: number) }
   }
 
   /// Puts another text in the place of the one that was read from a file. A link stays a link, and the
@@ -61,9 +70,27 @@ enum AtomicFile {
     var number = StandardStream.write(bytes, to: descriptor)
     if close(descriptor) != 0 && number == 0 { number = errno }
     guard number == 0 else {
-      if flags & O_CREAT != 0 { unlink(path) }
+      if flags & O_EXCL != 0 { unlink(path) }
       throw WriteError(path: path, number: number)
     }
+  }
+}
+
+/// Holds back the signals by which a user or a system ends a run, so that no draft stays behind.
+private struct PostponedInterruption {
+  private var before = sigset_t()
+
+  init() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+  }
+
+  /// From here on a signal that came meanwhile ends the run.
+  func end() {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }
 

@@ -38,20 +38,21 @@ enum Decision: Sendable {
     }
   }
 
-  /// Looks at what chance does, where average flow has not decided: first by a bound that costs next
-  /// to nothing, then by the stochastic model.
-  func settled(_ desk: () -> (desk: Desk, channel: Int)?) -> Decision {
-    guard case .open = self else { return self }
-    guard let (desk, channel) = desk(), let promise = desk.channels[channel].promise,
-      let promised = promise.share
-    else { return .unknown }
-    if desk.surelyInTime(channel: channel) >= promised { return .kept(.stochastic) }
+  /// What chance decides for one channel, where average flow has not.
+  init(_ outcome: Outcome, of desk: Desk, channel: Int) {
     // Of a desk too large for the stochastic model, average flow tells enough.
-    guard case .steady(let forecast) = desk.stochastic() else { return .kept(.fluid) }
+    guard case .steady(let forecast) = outcome else {
+      self = .kept(.fluid)
+      return
+    }
+    let promised = desk.channels[channel].promise?.share ?? .all
     guard let share = forecast.channels[channel].share,
       share.magnitude < promised.magnitude - Self.rounding
-    else { return .kept(.stochastic) }
-    return .late(.stochastic, forecast.channels[channel])
+    else {
+      self = .kept(.stochastic)
+      return
+    }
+    self = .late(.stochastic, forecast.channels[channel])
   }
 
   private static let rounding = 1e-6
@@ -62,13 +63,34 @@ enum Decision: Sendable {
 }
 
 extension ServiceModel {
-  /// The decision for a stream, with what chance does.
+  /// The decision for a stream, with what chance does: first by a bound that costs next to nothing,
+  /// then by the stochastic model, which tells of every stream of the desk at once.
   func settledDecision(for number: Int, in weeks: Weeks) -> Decision {
     let decision = decision(for: number, in: weeks)
-    guard case .open = decision else { return decision }
-    let settled = decision.settled { desk(of: number, in: weeks) }
-    remember(settled, for: number, in: weeks)
-    return settled
+    guard case .open = decision, let pool = pool(of: number), let desk = desk(of: pool, in: weeks)
+    else { return decision }
+    let places = Dictionary(
+      pool.streams.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let mates = openStreams(of: mates(of: number), in: weeks)
+    let channels = mates.compactMap { places[$0] }
+    if let promised = streams[number].promise?.share {
+      let sure = desk.surelyInTime(channels, enough: promised)
+      for (mate, share) in zip(mates, sure) where share >= promised {
+        remember(.kept(.stochastic), for: mate, in: weeks)
+      }
+    }
+    guard !openStreams(of: [number], in: weeks).isEmpty else { return .kept(.stochastic) }
+    let outcome = desk.stochastic()
+    for stream in openStreams(of: pool.streams, in: weeks) {
+      guard let channel = places[stream] else { continue }
+      remember(Decision(outcome, of: desk, channel: channel), for: stream, in: weeks)
+    }
+    return self.decision(for: number, in: weeks)
+  }
+
+  /// Those for which nothing has been decided yet.
+  private func openStreams(of numbers: [Int], in weeks: Weeks) -> [Int] {
+    numbers.filter { if case .open = decision(for: $0, in: weeks) { true } else { false } }
   }
 
   /// The first weeks of the plan in which the promise of a stream is not kept; those of an ordinary

@@ -141,7 +141,8 @@ final class ServiceModel: Sendable {
     return remedies
   }
 
-  private func pool(of number: Int) -> Pool? { pooling.poolNumbers[number].map { pools[$0] } }
+  /// The pool that a stream is in; none where too little is known.
+  func pool(of number: Int) -> Pool? { pooling.poolNumbers[number].map { pools[$0] } }
 
   /// Takes what a look at some weeks costs from what is left.
   private func mayLook(at pool: Pool, _ weeks: Weeks) -> Bool {

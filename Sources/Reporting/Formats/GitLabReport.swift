@@ -1,0 +1,56 @@
+// The report for GitLab's Code Quality.
+
+public import Linting
+import YAMLTree
+
+/// A Code Quality report: what a merge request adds and solves is told by comparing two of them.
+///
+/// Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+public enum GitLabReport: ReportFormat {
+  public static let name = "gitlab"
+
+  public static func write(
+    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+  ) {
+    var json = JSONWriter()
+    var known: [String: Int] = [:]
+    json.beginArray()
+    for finding in report.findings {
+      let path = options.paths.path(of: finding.place.source.name)
+      // GitLab shows one finding per fingerprint; two workspaces may have the same one.
+      var identity = Fingerprint()
+      identity.add(finding.fingerprint)
+      identity.add(path)
+      let number = known[identity.text, default: 0]
+      known[identity.text] = number + 1
+      identity.add(String(number))
+      json.beginObject()
+      json.member("description", finding.message)
+      json.member("check_name", finding.rule)
+      json.member("fingerprint", identity.text)
+      json.member("severity", severity(finding.severity))
+      json.key("location")
+      json.beginObject(inline: true)
+      json.member("path", path)
+      json.key("lines")
+      json.beginObject(inline: true)
+      json.member("begin", finding.place.start.line)
+      json.member("end", finding.place.end.line)
+      json.endObject()
+      json.endObject()
+      json.endObject()
+    }
+    json.endArray()
+    json.endLine()
+    output += json.bytes
+  }
+
+  /// GitLab's own scale is info, minor, major, critical, blocker.
+  private static func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .error: "critical"
+    case .warning: "major"
+    case .info: "info"
+    }
+  }
+}

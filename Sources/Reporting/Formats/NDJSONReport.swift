@@ -1,0 +1,40 @@
+// The report for machines, line by line.
+
+public import Linting
+
+/// A JSON object a line: the run, then each finding, then what is allowed where that is
+/// shown, then what could not be checked.
+///
+/// `type` says which it is; the other members are those of the JSON report.
+public enum NDJSONReport: ReportFormat {
+  public static let name = "ndjson"
+
+  public static func write(
+    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+  ) {
+    func line(_ type: String, _ members: (inout JSONWriter) -> Void) {
+      var json = JSONWriter()
+      json.beginObject(inline: true)
+      json.member("type", type)
+      members(&json)
+      json.endObject()
+      json.endLine()
+      output += json.bytes
+    }
+    line("run") { $0.members(of: report, options) }
+    for finding in report.findings {
+      line("finding") { $0.members(of: finding, language: report.language) }
+    }
+    if options.showsAllowed {
+      for item in report.allowed {
+        line("allowed") { json in
+          json.members(of: item.finding, language: report.language)
+          json.write(item)
+        }
+      }
+    }
+    for item in report.notChecked {
+      line("not_checked") { $0.members(of: item) }
+    }
+  }
+}

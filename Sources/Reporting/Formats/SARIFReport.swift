@@ -1,0 +1,356 @@
+// The report as SARIF, for GitHub code scanning and many other readers.
+
+public import Linting
+import YAMLTree
+
+/// SARIF 2.1.0 within the limits of GitHub code scanning.
+///
+/// Columns count code points. A result keeps its identity in `partialFingerprints` when it moves; the
+/// name that GitHub reserves for its own computation (`primaryLocationLineHash`) is left to it.
+/// Sources: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/,
+/// https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+public enum SARIFReport: ReportFormat {
+  public static let name = "sarif"
+  public static let showsCorrections = true
+
+  public static func write(
+    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+  ) {
+    let sarif = SARIFDocument(report, options)
+    var json = JSONWriter()
+    json.beginObject()
+    json.member(
+      "$schema",
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+    json.member("version", "2.1.0")
+    json.key("runs")
+    json.beginArray()
+    sarif.writeRun(to: &json)
+    json.endArray()
+    json.endObject()
+    json.endLine()
+    output += json.bytes
+  }
+}
+
+/// What GitHub code scanning takes; a file over a limit is refused or cut.
+enum SARIFLimit {
+  static let results = 25_000
+  /// Of the places of one result, its own included.
+  static let locations = 100
+  /// Of a description, in code points.
+  static let description = 1024
+}
+
+/// One report on its way to SARIF.
+private struct SARIFDocument {
+  private let report: Report
+  private let options: ReportOptions
+  /// The results that are written: where there are too many, the most severe.
+  private let results: [Finding]
+  private let notifications: [NotChecked]
+  /// The rules that results and notifications name, in the order of their names.
+  private let rules: [String]
+  private let ruleNumbers: [String: Int]
+
+  init(_ report: Report, _ options: ReportOptions) {
+    self.report = report
+    self.options = options
+    results =
+      report.findings.count <= SARIFLimit.results
+      ? report.findings : Array(report.bySeverity.prefix(SARIFLimit.results))
+    notifications = Array(report.notChecked.prefix(SARIFLimit.results))
+    rules = Set(results.map(\.rule) + notifications.map(\.rule)).sorted()
+    ruleNumbers = Dictionary(
+      rules.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func writeRun(to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("tool")
+    json.beginObject()
+    json.key("driver")
+    json.beginObject()
+    json.member("name", "Leidraad")
+    json.member("semanticVersion", options.version)
+    json.member("language", report.language.rawValue)
+    json.key("rules")
+    json.beginArray()
+    for rule in rules { write(rule, to: &json) }
+    json.endArray()
+    json.endObject()
+    json.endObject()
+    json.member("language", report.language.rawValue)
+    json.member("columnKind", "unicodeCodePoints")
+    writeInvocation(to: &json)
+    json.key("results")
+    json.beginArray()
+    for finding in results { write(finding, to: &json) }
+    json.endArray()
+    json.endObject()
+  }
+
+  private func writeInvocation(to json: inout JSONWriter) {
+    json.key("invocations")
+    json.beginArray()
+    json.beginObject()
+    json.key("executionSuccessful")
+    json.bool(!report.isIncomplete)
+    json.key("toolExecutionNotifications")
+    json.beginArray()
+    let omitted = report.findings.count - results.count
+    if omitted > 0 {
+      json.beginObject()
+      json.member("level", "warning")
+      json.text("message", options.catalogue.count("report.sarif.omitted", omitted))
+      json.endObject()
+    }
+    for item in notifications {
+      json.beginObject()
+      json.key("associatedRule")
+      json.beginObject(inline: true)
+      json.member("id", item.rule)
+      json.member("index", ruleNumbers[item.rule] ?? -1)
+      json.endObject()
+      json.member("level", "note")
+      json.text("message", message(item.reason(options.catalogue)))
+      json.key("locations")
+      json.beginArray()
+      json.beginObject()
+      writeLocation(item.place, to: &json)
+      json.endObject()
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    json.endArray()
+  }
+
+  private func write(_ finding: Finding, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("ruleId", finding.rule)
+    json.member("ruleIndex", ruleNumbers[finding.rule] ?? -1)
+    json.member("level", Self.level(finding.severity))
+    let related = finding.related.prefix(SARIFLimit.locations - 1)
+    json.text("message", message(of: finding, related))
+    json.key("locations")
+    json.beginArray()
+    json.beginObject()
+    writeLocation(finding.place, to: &json)
+    json.endObject()
+    json.endArray()
+    if !related.isEmpty {
+      json.key("relatedLocations")
+      json.beginArray()
+      for (index, place) in related.enumerated() {
+        json.beginObject()
+        json.member("id", index + 1)
+        writeLocation(place.place, to: &json)
+        json.text("message", message(place.label))
+        json.endObject()
+      }
+      json.endArray()
+    }
+    json.key("partialFingerprints")
+    json.beginObject(inline: true)
+    json.member("leidraad/v1", finding.fingerprint)
+    json.endObject()
+    writeFixes(of: finding, to: &json)
+    json.key("properties")
+    json.beginObject()
+    json.key("fixes")
+    json.beginArray()
+    for fix in finding.fixes { json.string(fix) }
+    json.endArray()
+    json.key("values")
+    json.beginObject()
+    for (name, value) in finding.values {
+      json.key(name)
+      json.write(value)
+    }
+    json.endObject()
+    json.endObject()
+    json.endObject()
+  }
+
+  /// The members `physicalLocation` and `logicalLocations`.
+  private func writeLocation(_ place: Place, to json: inout JSONWriter) {
+    json.key("physicalLocation")
+    json.beginObject()
+    writeArtifact(place.source, to: &json)
+    json.writeRegion("region", place.span, of: place.source)
+    json.endObject()
+    guard !place.path.isEmpty else { return }
+    json.key("logicalLocations")
+    json.beginArray()
+    json.beginObject(inline: true)
+    json.member("fullyQualifiedName", place.path)
+    json.endObject()
+    json.endArray()
+  }
+
+  /// The member `artifactLocation`.
+  private func writeArtifact(_ source: SourceText, to json: inout JSONWriter) {
+    json.key("artifactLocation")
+    json.beginObject(inline: true)
+    let name = options.paths.path(of: source.name)
+    if name.hasPrefix("/") {
+      json.member("uri", "file://" + URIText.path(name))
+    } else {
+      json.member("uri", URIText.path(name))
+      json.member("uriBaseId", "%SRCROOT%")
+    }
+    json.endObject()
+  }
+
+  /// The member `fixes`, where a program could put the finding right.
+  private func writeFixes(of finding: Finding, to json: inout JSONWriter) {
+    guard !finding.corrections.isEmpty else { return }
+    json.key("fixes")
+    json.beginArray()
+    for correction in finding.corrections {
+      json.beginObject()
+      json.text("description", message(correction.title))
+      json.key("artifactChanges")
+      json.beginArray()
+      var names: [String] = []
+      for edit in correction.edits where !names.contains(edit.source.name) {
+        names.append(edit.source.name)
+      }
+      for name in names {
+        let edits = correction.edits.filter { $0.source.name == name }
+        json.beginObject()
+        if let first = edits.first { writeArtifact(first.source, to: &json) }
+        json.key("replacements")
+        json.beginArray()
+        for edit in edits {
+          json.beginObject()
+          json.writeRegion("deletedRegion", edit.change.span, of: edit.source)
+          json.text("insertedContent", edit.change.replacement)
+          json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  /// The message with a link to each place that belongs to it; readers show only linked places.
+  private func message(of finding: Finding, _ related: ArraySlice<RelatedPlace>) -> String {
+    var text = message(finding.message)
+    guard !related.isEmpty else { return text }
+    let links = related.enumerated().map { "[\(Self.escape($1.label))](\($0 + 1))" }
+    text += " (\(options.catalogue.text("report.sarif.related")): "
+    return text + links.joined(separator: "; ") + ")"
+  }
+
+  /// Text in which nothing reads as a link of ours.
+  private func message(_ text: String) -> String { text.replacing("](", with: #"\]("#) }
+
+  /// The text of a link: brackets and backslashes taken literally.
+  private static func escape(_ text: String) -> String {
+    text.replacing(#"\"#, with: #"\\"#).replacing("[", with: #"\["#).replacing("]", with: #"\]"#)
+  }
+
+  private static func level(_ severity: Severity) -> String {
+    switch severity {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "note"
+    }
+  }
+}
+
+extension SARIFDocument {
+  /// A rule with its descriptions and its help.
+  fileprivate func write(_ id: String, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("id", id)
+    defer { json.endObject() }
+    guard let rules = options.rules, let rule = rules.rule(named: id) else { return }
+    let title = rule.title.text(in: report.language)
+    let why = rule.why.text(in: report.language)
+    json.text("shortDescription", Self.cut(title))
+    json.text("fullDescription", Self.cut(why))
+    json.key("help")
+    json.beginObject()
+    let citations = rules.citations(for: rule, in: report.language)
+    let more = "leidraad explain \(id)"
+    json.member("text", ([why] + citations + [more]).joined(separator: "\n\n"))
+    json.member("markdown", help(for: rule, why: why, citations: citations, more: more))
+    json.endObject()
+    json.key("defaultConfiguration")
+    json.beginObject(inline: true)
+    json.member("level", Self.level(rule.severity))
+    json.endObject()
+    json.key("properties")
+    json.beginObject(inline: true)
+    json.key("tags")
+    json.beginArray()
+    json.string(String(rule.area))
+    json.endArray()
+    json.member("precision", "very-high")
+    json.member(
+      "problem.severity", rule.severity == .info ? "recommendation" : rule.severity.rawValue)
+    json.endObject()
+  }
+
+  private func help(
+    for rule: Rule, why: String, citations: [String], more: String
+  ) -> String {
+    func heading(_ key: String) -> String { "**\(options.catalogue.text("explain.\(key)"))**" }
+    var page = "\(heading("why"))\n\n\(MarkdownText.escape(why))\n"
+    if !citations.isEmpty {
+      page += "\n\(heading("source"))\n\n"
+      for citation in citations { page += "- \(MarkdownText.escape(citation))\n" }
+    }
+    let examples = (try? rule.examples()) ?? []
+    let shown = [
+      ("failing", examples.first { !$0.isPassing }),
+      ("passing", examples.first(where: \.isPassing)),
+    ]
+    for case (let key, .some(let example)) in shown {
+      let name = MarkdownText.escape(example.name)
+      page += "\n\(options.catalogue.text("explain.\(key)", [("name", name)]))\n\n"
+      for (name, excerpt) in example.excerptsByFile {
+        page += MarkdownText.fenced("# \(name)\n\(excerpt)", language: "yaml")
+      }
+    }
+    return page + "\n\(MarkdownText.code(more))\n"
+  }
+
+  private static func cut(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard scalars.count > SARIFLimit.description else { return text }
+    return String(scalars.prefix(SARIFLimit.description - 1)) + "…"
+  }
+}
+
+extension JSONWriter {
+  /// A member that is a stretch of a text.
+  fileprivate mutating func writeRegion(_ name: String, _ span: Range<Int>, of source: SourceText) {
+    let start = source.position(at: span.lowerBound)
+    let end = source.position(at: span.upperBound)
+    key(name)
+    beginObject(inline: true)
+    member("startLine", start.line)
+    member("startColumn", start.column)
+    member("endLine", end.line)
+    member("endColumn", end.column)
+    member("byteOffset", start.offset)
+    member("byteLength", end.offset - start.offset)
+    endObject()
+  }
+
+  /// A member that is a SARIF message, or another object with a text.
+  fileprivate mutating func text(_ name: String, _ text: String) {
+    key(name)
+    beginObject(inline: true)
+    member("text", text)
+    endObject()
+  }
+}

@@ -1,0 +1,80 @@
+// What a run does by itself as a step of GitHub Actions.
+
+import Foundation
+import Testing
+
+@Suite("GitHub Actions")
+struct GitHubActionsTests {
+  private static let files = [
+    "policies/policy.yaml": "kind: policy\nversion: 1\norganisation: {nam: X}\n"
+  ]
+
+  @Test("annotations go to standard error; standard output stays what it is everywhere")
+  func annotations() throws {
+    for format in ["text", "json", "sarif"] {
+      let line = "mkdir .git; cd policies; leidraad lint --format \(format)"
+      let here = try ShellRun(line, files: Self.files)
+      let there = try ShellRun(line, files: Self.files, environment: ["GITHUB_ACTIONS": "true"])
+      #expect(there.output == here.output)
+      #expect(there.status == here.status)
+      #expect(here.errors == "")
+      // Named from the root of the repository.
+      for annotation in there.errors.split(separator: "\n") {
+        #expect(annotation.contains(" file=policies/policy.yaml,line="), "\(annotation)")
+      }
+      #expect(there.errors.contains(",title=meta/schema::"))
+    }
+  }
+
+  @Test("annotations that were asked for come once, where they were asked for")
+  func asked() throws {
+    let run = try ShellRun(
+      "leidraad lint policies --format github", files: Self.files,
+      environment: ["GITHUB_ACTIONS": "true"])
+    #expect(run.output.hasPrefix("::error file=policies/policy.yaml,"))
+    #expect(run.errors == "")
+  }
+
+  @Test("what gets no annotation is added to the summary of the step, after what is there")
+  func summary() throws {
+    let run = try ShellRun(
+      "echo before > summary; leidraad lint $repository/Examples/zlm --profile all > /dev/null; cat summary",
+      environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "summary"])
+    #expect(run.output.hasPrefix("before\n## Leidraad: 8 errors, "))
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("::error ") } == 8)
+    #expect(lines.count { $0.hasPrefix("::warning ") } == 10)
+    #expect(lines.last?.hasPrefix("GitHub shows ten annotations of a kind; the summary") == true)
+  }
+
+  @Test("few findings need no summary; one that was asked for is there once")
+  func noSummary() throws {
+    let environment = ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "summary"]
+    let few = try ShellRun(
+      "leidraad lint policies > /dev/null; ls", files: Self.files, environment: environment)
+    #expect(few.output == "policies\n")
+    let asked = try ShellRun(
+      "echo before > summary; leidraad lint $repository/Examples/zlm --profile all "
+        + "--format github-summary=$GITHUB_STEP_SUMMARY; grep -c '^## ' summary; head -n 1 summary",
+      environment: environment)
+    #expect(asked.output == "1\nbefore\n")
+  }
+
+  @Test("a summary that cannot be written fails the run and says so")
+  func unwritable() throws {
+    let run = try ShellRun(
+      "leidraad lint $repository/Examples/zlm --profile all > /dev/null",
+      environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "no/such/file"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("error: no/such/file cannot be written"))
+  }
+
+  @Test("outside of GitHub nothing is added", arguments: ["", "false"])
+  func elsewhere(value: String) throws {
+    let run = try ShellRun(
+      "leidraad lint policies; ls", files: Self.files,
+      environment: ["GITHUB_ACTIONS": value, "GITHUB_STEP_SUMMARY": "summary"])
+    #expect(run.errors == "")
+    #expect(run.output.hasSuffix("\npolicies\n"))
+  }
+}
