@@ -35,7 +35,7 @@ struct CommandLineTests {
       (["lint"], ["LEIDRAAD_TODAY": "2026-02-29"], "LEIDRAAD_TODAY: “2026-02-29” is not a date"),
       (["lint", "--today", "tomorrow"], [:], "--today: “tomorrow” is not a date"),
       (["lint"], ["LEIDRAAD_CONFIG": "gone.yaml"], "there is no file or folder gone.yaml"),
-      (["lint", "--format", "pdf"], [:], "--format: “pdf” is not one of checkstyle, compact, github"),
+      (["lint", "--format", "pdf"], [:], "--format: “pdf” is not one of checkstyle, compact"),
       (["lint", "--format", "json="], [:], "the name of the file is missing"),
       (["lint", "--format", "json", "--format", "text"], [:], "only one format can go to"),
       (["lint", "--config", "a", "--no-config"], [:], "cannot be used together"),
