@@ -114,6 +114,17 @@ struct ChangesCommandTests {
     }
   }
 
+  @Test("people read the beginning of a commit's number, programs all of it")
+  func number() throws {
+    let number = String(repeating: "0123456789", count: 4)
+    let policy = "kind: policy\nversion: 1\norganisation: {name: A}\n"
+    let run = try ShellRun(
+      "leidraad changes \(number) new --lang en; leidraad changes \(number) new --format json",
+      files: ["\(number)/policy.yaml": policy, "new/policy.yaml": policy])
+    #expect(run.output.hasPrefix("No promise changes from 0123456789 to new.\n"), "\(run.output)")
+    #expect(run.output.contains("\"before\": \"\(number)\""))
+  }
+
   @Test("a state without documents is one in which everything is new")
   func empty() throws {
     try inRepository { folder, git in

@@ -114,7 +114,7 @@ struct BaselineCommand: Verb {
   private func write(_ text: String, on console: Console) throws(WriteError) {
     let lines = Paragraph.lines(of: PrintableText.make(text), width: 80, hanging: 2)
     for (index, line) in lines.enumerated() {
-      try console.write((index == 0 ? "" : "  ") + line + "\n")
+      try console.write(prose: (index == 0 ? "" : "  ") + line + "\n")
     }
   }
 }

@@ -61,7 +61,7 @@ struct ChangesCommand: Verb {
         case .json: output.json()
         case .markdown: output.markdown()
         }
-      try request.deliver(bytes, on: console)
+      try request.deliver(bytes, isProse: request.format != .json, on: console)
     }
     return threshold.status(of: report)
   }

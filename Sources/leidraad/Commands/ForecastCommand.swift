@@ -47,7 +47,7 @@ struct ForecastCommand: Verb {
           ForecastJSON.bytes(forecast, catalogue: catalogue, version: Version.current)
         case .csv: ForecastCSV.bytes(forecast)
         }
-      try request.deliver(bytes, on: console)
+      try request.deliver(bytes, isProse: request.format == .text, on: console)
     }
     for error in forecast.unreadable { console.complain(error) }
     if forecast.mistakes > 0 {

@@ -145,14 +145,11 @@ extension LintRequest {
         try AppendedFile.write(bytes, to: file)
         continue
       }
-      if request.file == nil {
-        if actions != nil, request.format.isProse { bytes = GitHubActions.disarmed(bytes) }
-        if fix?.usesOutput == true {
-          console.explain(bytes)
-          continue
-        }
+      if request.file == nil, fix?.usesOutput == true {
+        console.explain(bytes)
+        continue
       }
-      try request.deliver(bytes, on: console)
+      try request.deliver(bytes, isProse: request.format.isProse, on: console)
     }
     options.usesColor = false
     try actions?.add(to: requests, outcome.report, options)

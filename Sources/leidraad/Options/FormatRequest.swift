@@ -62,8 +62,16 @@ struct FormatRequest<Format> {
   }
 
   /// Writes the output to where it was asked for.
-  func deliver(_ bytes: [UInt8], on console: Console) throws(WriteError) {
-    if let file { try AtomicFile.write(bytes, to: file) } else { try console.write(bytes) }
+  ///
+  /// - Parameter isProse: It is text for people, in which lines of documents stand as they are.
+  func deliver(_ bytes: [UInt8], isProse: Bool, on console: Console) throws(WriteError) {
+    if let file {
+      try AtomicFile.write(bytes, to: file)
+    } else if isProse {
+      try console.write(prose: bytes)
+    } else {
+      try console.write(bytes)
+    }
   }
 }
 

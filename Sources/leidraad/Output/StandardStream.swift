@@ -24,6 +24,12 @@ enum StandardStream: Int32 {
     }
   }
 
+  /// Whether it goes to an ordinary file, which nobody reads along.
+  var isFile: Bool {
+    var status = stat()
+    return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes everything, or up to the first error.
   ///
   /// - Returns: 0, or the error number of the system.
