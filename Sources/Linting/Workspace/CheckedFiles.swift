@@ -1,5 +1,6 @@
 // Files, checked: folder by folder where that is possible, else all at once.
 
+import Glibc
 import Timetable
 import YAMLTree
 
@@ -42,50 +43,57 @@ struct CheckedFiles {
   init(_ sources: [SourceText], _ context: Context) {
     let folders = Self.byFolder(sources)
     if folders.count > 1, check(folders, context) { return }
+    self = CheckedFiles()
     let workspace = Workspace(sources, context, locate: context.locate)
-    self = CheckedFiles(workspace, context)
+    add([workspace], context)
     self.workspace = workspace
   }
 
-  private init(_ workspace: Workspace, _ context: Context) {
+  private init() {}
+
+  /// Runs the rules over workspaces and adds what comes of it.
+  private mutating func add(_ workspaces: [Workspace], _ context: Context) {
     let evaluated = Evaluation.run(
-      context.rules, over: workspace.scopes, writer: context.engine.writer,
+      context.rules, over: workspaces.flatMap(\.scopes), writer: context.engine.writer,
       isTraced: context.isTraced)
-    findings = workspace.findings + evaluated.findings
-    notChecked = evaluated.notChecked
-    documentCount = workspace.documentCount
-    skipped = workspace.skipped
-    comments = workspace.comments
-    brokenFiles = workspace.brokenFiles
-    if context.gathersKinds { kinds = workspace.kinds }
-    if context.identifies {
-      var maker = IdentityMaker(workspace.documents, pack: context.engine.pack)
-      for index in findings.indices {
-        findings[index].identity = maker.identity(of: findings[index])
-      }
-      parts = maker.parts
+    let first = findings.count
+    for workspace in workspaces {
+      findings += workspace.findings
+      documentCount += workspace.documentCount
+      skipped += workspace.skipped
+      comments += workspace.comments
+      brokenFiles.formUnion(workspace.brokenFiles)
+      if context.gathersKinds { kinds.formUnion(workspace.kinds) }
+      isIncomplete = isIncomplete || workspace.isIncomplete
     }
-    isIncomplete = workspace.isIncomplete || evaluated.isIncomplete
+    findings += evaluated.findings
+    notChecked += evaluated.notChecked
+    isIncomplete = isIncomplete || evaluated.isIncomplete
+    guard context.identifies else { return }
+    var maker = IdentityMaker(workspaces.flatMap(\.documents), pack: context.engine.pack)
+    for index in findings.indices[first...] {
+      findings[index].identity = maker.identity(of: findings[index])
+    }
+    parts += maker.parts
   }
 
-  /// Checks one folder after the other; false when they turn out to belong together.
+  /// Checks a few folders at a time; false when they turn out to belong together.
   private mutating func check(_ folders: [[SourceText]], _ context: Context) -> Bool {
-    for sources in folders {
-      let workspace = Workspace(sources, context, locate: { _, _ in nil })
-      guard workspace.isSelfContained else { return false }
-      let checked = CheckedFiles(workspace, context)
-      findings += checked.findings
-      notChecked += checked.notChecked
-      documentCount += checked.documentCount
-      skipped += checked.skipped
-      isIncomplete = isIncomplete || checked.isIncomplete
-      comments += checked.comments
-      brokenFiles.formUnion(checked.brokenFiles)
-      kinds.formUnion(checked.kinds)
-      parts += checked.parts
+    var next = folders[...]
+    while !next.isEmpty {
+      var workspaces: [Workspace] = []
+      for sources in next.prefix(Self.foldersAtOnce) {
+        let workspace = Workspace(sources, context, locate: { _, _ in nil })
+        guard workspace.isSelfContained else { return false }
+        workspaces.append(workspace)
+      }
+      add(workspaces, context)
+      next = next.dropFirst(workspaces.count)
     }
     return true
   }
+
+  static let foldersAtOnce = getenv("LDK").flatMap { Int(String(cString: $0)) } ?? 8
 
   private static func byFolder(_ sources: [SourceText]) -> [[SourceText]] {
     var folders: [[SourceText]] = []

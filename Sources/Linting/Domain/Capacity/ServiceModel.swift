@@ -33,8 +33,9 @@ final class ServiceModel: Sendable {
   /// What has been computed, and what may still be.
   private struct Known {
     var decisions: [Question: Decision] = [:]
-    /// What average flow says of the weeks looked at last: more is asked of them than of others.
-    var latest: (question: Question, run: Result<FluidRun, Unsteady>)?
+    /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
+    /// them than of others.
+    var latest: [Bool: (question: Question, run: Result<FluidRun, Unsteady>)] = [:]
     var failing: [Shared: FailingStreams] = [:]
     var remedies: [Shared: Remedies] = [:]
     /// Streams times stretches of weeks that may still be looked at: a plan of thousands of channels
@@ -124,11 +125,12 @@ final class ServiceModel: Sendable {
   func run(of number: Int, in weeks: Weeks) -> Result<FluidRun, Unsteady>? {
     guard let pool = pool(of: number), let first = pool.streams.first else { return nil }
     let question = Question(stream: first, weeks: weeks)
-    if let latest = known.withLock({ $0.latest }), latest.question == question {
+    let isOrdinary = if case .ordinary = weeks { true } else { false }
+    if let latest = known.withLock({ $0.latest[isOrdinary] }), latest.question == question {
       return latest.run
     }
     guard let run = desk(of: pool, in: weeks)?.fluidRun() else { return nil }
-    known.withLock { $0.latest = (question, run) }
+    known.withLock { $0.latest[isOrdinary] = (question, run) }
     return run
   }
 
