@@ -1,6 +1,5 @@
 // Files, checked: folder by folder where that is possible, else all at once.
 
-import Glibc
 import Timetable
 import YAMLTree
 
@@ -37,9 +36,9 @@ struct CheckedFiles {
     let locate: (_ name: String, _ from: String) -> SourceText?
   }
 
-  /// A folder usually is a workspace of its own. Each is checked and let go before the next is read, so
-  /// that thousands of them take the memory of one; it is touching new memory that costs most. Where a
-  /// plan turns out to belong to a policy of another folder, all documents are read together.
+  /// A folder usually is a workspace of its own. A few are checked and let go before the next are read,
+  /// so that thousands of them take the memory of those few; it is touching new memory that costs most.
+  /// Where a plan turns out to belong to a policy of another folder, all documents are read together.
   init(_ sources: [SourceText], _ context: Context) {
     let folders = Self.byFolder(sources)
     if folders.count > 1, check(folders, context) { return }
@@ -71,7 +70,11 @@ struct CheckedFiles {
     isIncomplete = isIncomplete || evaluated.isIncomplete
     guard context.identifies else { return }
     var maker = IdentityMaker(workspaces.flatMap(\.documents), pack: context.engine.pack)
-    for index in findings.indices[first...] {
+    // File by file, as the maker keeps what it knows of one.
+    let order = findings.indices[first...].sorted {
+      findings[$0].place.source.name < findings[$1].place.source.name
+    }
+    for index in order {
       findings[index].identity = maker.identity(of: findings[index])
     }
     parts += maker.parts
@@ -93,7 +96,8 @@ struct CheckedFiles {
     return true
   }
 
-  static let foldersAtOnce = getenv("LDK").flatMap { Int(String(cString: $0)) } ?? 8
+  /// Enough for the rules to be at home while they run, few enough to stay in the processor's caches.
+  private static let foldersAtOnce = 16
 
   private static func byFolder(_ sources: [SourceText]) -> [[SourceText]] {
     var folders: [[SourceText]] = []

@@ -14,9 +14,10 @@ public enum TextReport: ReportFormat {
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
   ) {
-    var writer = TextWriter(report, options)
+    var writer = TextWriter(report, options, bytes: output)
+    output = []
     writer.write()
-    output += writer.output.bytes
+    output = writer.output.bytes
   }
 }
 
@@ -60,10 +61,11 @@ private struct TextWriter {
     }
   }
 
-  init(_ report: Report, _ options: ReportOptions) {
+  /// - Parameter bytes: what was written before.
+  init(_ report: Report, _ options: ReportOptions, bytes: [UInt8]) {
     self.report = report
     self.options = options
-    output = StyledOutput(bytes: [], usesColor: options.usesColor)
+    output = StyledOutput(bytes: bytes, usesColor: options.usesColor)
     wording = Wording(options.catalogue)
   }
 
