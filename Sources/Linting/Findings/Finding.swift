@@ -71,15 +71,13 @@ public struct Finding: Sendable {
     let corrections: [Correction]
     let sources: [SourceReference]
     let values: [(name: String, value: FindingValue)]
-    let fingerprint: String
     let ownRuleFile: String?
     let isAboutSeveral: Bool
 
     init(
       rule: String, severity: Severity, message: String, place: Place, why: String,
       fixes: [String], corrections: [Correction], sources: [SourceReference],
-      values: [(name: String, value: FindingValue)], fingerprint: String, ownRuleFile: String?,
-      isAboutSeveral: Bool
+      values: [(name: String, value: FindingValue)], ownRuleFile: String?, isAboutSeveral: Bool
     ) {
       self.rule = rule
       self.severity = severity
@@ -90,7 +88,6 @@ public struct Finding: Sendable {
       self.corrections = corrections
       self.sources = sources
       self.values = values
-      self.fingerprint = fingerprint
       self.ownRuleFile = ownRuleFile
       self.isAboutSeveral = isAboutSeveral
     }
@@ -110,13 +107,13 @@ public struct Finding: Sendable {
   init(
     rule: String, severity: Severity, message: String, place: Place, related: [RelatedPlace],
     why: String, fixes: [String], corrections: [Correction] = [], sources: [SourceReference],
-    values: [(name: String, value: FindingValue)], fingerprint: String,
-    ownRuleFile: String? = nil, isAboutSeveral: Bool = false
+    values: [(name: String, value: FindingValue)], ownRuleFile: String? = nil,
+    isAboutSeveral: Bool = false
   ) {
     content = Content(
       rule: rule, severity: severity, message: message, place: place, why: why, fixes: fixes,
-      corrections: corrections, sources: sources, values: values, fingerprint: fingerprint,
-      ownRuleFile: ownRuleFile, isAboutSeveral: isAboutSeveral)
+      corrections: corrections, sources: sources, values: values, ownRuleFile: ownRuleFile,
+      isAboutSeveral: isAboutSeveral)
     self.related = related
   }
 
@@ -132,8 +129,6 @@ public struct Finding: Sendable {
   public var sources: [SourceReference] { content.sources }
   /// In the order of the rule file.
   public var values: [(name: String, value: FindingValue)] { content.values }
-  /// Stays the same when the finding moves, and in every language: rule, path and values.
-  public var fingerprint: String { content.fingerprint }
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
   public var ownRuleFile: String? { content.ownRuleFile }
   /// The place is the first of several that it speaks of, so that it depends on their order.
@@ -145,7 +140,7 @@ public struct Finding: Sendable {
     set { additions = Additions(evaluation: newValue, identity: identity) }
   }
 
-  /// By what it is known again; only where somebody has asked for it.
+  /// By what it is known again; only where somebody has asked for it (`LintOptions.identifies`).
   var identity: FindingIdentity? {
     get { additions?.identity }
     set { additions = Additions(evaluation: evaluation, identity: newValue) }
@@ -153,6 +148,12 @@ public struct Finding: Sendable {
 }
 
 extension Finding {
+  /// Sixteen hexadecimal digits that stay the same when the finding moves, when its file is renamed and in
+  /// every language. Two files may have the same finding, and so the same digits.
+  public var fingerprint: String {
+    (identity ?? IdentityMaker.identity(outside: self)).fingerprint
+  }
+
   /// The finding with one more place.
   func adding(_ place: RelatedPlace) -> Finding {
     var finding = self
