@@ -70,16 +70,6 @@ public struct ChannelForecast: Hashable, Sendable {
   public let worst: WorstWait?
   /// Where messages are late, in order.
   public let late: [LateStretch]
-
-  public init(
-    share: Share?, hours: [Share?], messages: MessageCount, worst: WorstWait?, late: [LateStretch]
-  ) {
-    self.share = share
-    self.hours = hours
-    self.messages = messages
-    self.worst = worst
-    self.late = late
-  }
 }
 
 /// Messages that lie there when people come back.

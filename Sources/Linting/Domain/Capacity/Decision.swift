@@ -15,19 +15,21 @@ enum Decision: Sendable {
   /// On average flow it is kept; what chance does is too much to compute.
   case keptOnAverage
   /// Too few messages are in time.
-  case late(Model, ChannelForecast)
+  case late(Model, LateMessages)
   /// On average flow it is kept; what chance does has not been looked at yet.
   case open
 
   /// What average flow decides.
-  init(_ run: FluidRun, of desk: Desk, channel: Int) {
-    guard let promise = desk.channels[channel].promise, let share = run.share(of: channel) else {
+  init(_ run: FluidRun, channel: Int) {
+    guard let promise = run.desk.channels[channel].promise, let kept = run.kept(channel),
+      let share = kept.share
+    else {
       // Where nothing comes in, nothing is late.
       self = .kept(.fluid)
       return
     }
     if share.magnitude < (promise.share ?? .all).magnitude - Self.rounding {
-      self = .late(.fluid, run.forecast(of: channel))
+      self = .late(.fluid, LateMessages(share: share, stretches: kept.lateStretches()))
     } else {
       // Without a percentage the promise is about average flow: chance always lets one be late.
       self = promise.share == nil ? .kept(.fluid) : .open
@@ -56,13 +58,12 @@ enum Decision: Sendable {
       return
     }
     let promised = desk.channels[channel].promise?.share ?? .all
-    guard let share = forecast.channels[channel].share,
-      share.magnitude < promised.magnitude - Self.rounding
-    else {
+    let expected = forecast.channels[channel]
+    guard let share = expected.share, share.magnitude < promised.magnitude - Self.rounding else {
       self = .kept(.stochastic)
       return
     }
-    self = .late(.stochastic, forecast.channels[channel])
+    self = .late(.stochastic, LateMessages(share: share, stretches: expected.late))
   }
 
   private static let rounding = 1e-6
@@ -75,28 +76,36 @@ enum Decision: Sendable {
   }
 }
 
+/// The messages of a channel that are late.
+struct LateMessages: Sendable {
+  /// Of all its messages, those in time.
+  let share: Share
+  let stretches: [LateStretch]
+}
+
 extension ServiceModel {
   /// The decision for a stream, with what chance does: first by a bound that costs next to nothing,
   /// then by the stochastic model, which tells of every stream of the desk at once.
   func settledDecision(for number: Int, in weeks: Weeks) -> Decision {
     let decision = decision(for: number, in: weeks)
-    guard case .open = decision, let pool = pool(of: number), let desk = desk(of: pool, in: weeks)
+    guard case .open = decision, let pool = pool(of: number),
+      case .success(let run) = run(of: number, in: weeks)
     else { return decision }
     let places = Dictionary(
       pool.streams.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let mates = openStreams(of: mates(of: number), in: weeks)
     let channels = mates.compactMap { places[$0] }
     if let promised = streams[number].promise?.share {
-      let sure = desk.surelyInTime(channels, enough: promised)
+      let sure = run.surelyInTime(channels, enough: promised)
       for (mate, share) in zip(mates, sure) where share >= promised {
         remember(.kept(.stochastic), for: mate, in: weeks)
       }
     }
     guard !openStreams(of: [number], in: weeks).isEmpty else { return .kept(.stochastic) }
-    let outcome = desk.stochastic()
+    let outcome = run.desk.stochastic()
     for stream in openStreams(of: pool.streams, in: weeks) {
       guard let channel = places[stream] else { continue }
-      remember(Decision(outcome, of: desk, channel: channel), for: stream, in: weeks)
+      remember(Decision(outcome, of: run.desk, channel: channel), for: stream, in: weeks)
     }
     return self.decision(for: number, in: weeks)
   }

@@ -8,13 +8,13 @@ extension PromiseOutcome {
   /// found late by; of one that is kept by the model that found the other one late, else as a forecast
   /// tells it. Of several stretches of the plan, the one with the least.
   func share(beside other: PromiseOutcome) -> Double {
-    if let late { return late.forecast.share?.magnitude ?? 1 }
+    if let late { return late.messages.share.magnitude }
     guard decision.isKept else { return 0 }
     let isAverage = other.late?.model == .fluid
     return model.calendar.regimes.map { regime in
       let weeks = ServiceModel.Weeks.ordinary(regime.from)
       return isAverage
-        ? model.flowShare(of: number, in: weeks) : model.expectedShare(of: number, in: weeks)
+        ? model.averageShare(of: number, in: weeks) : model.expectedShare(of: number, in: weeks)
     }.min() ?? 1
   }
 
@@ -29,12 +29,10 @@ extension PromiseOutcome {
 
 extension ServiceModel {
   /// The share of a stream's messages that is in time in some weeks, on average flow; 1 when nothing
-  /// comes in.
-  func flowShare(of number: Int, in weeks: Weeks) -> Double {
-    guard let (desk, channel) = desk(of: number, in: weeks),
-      case .success(let run) = desk.fluidRun()
-    else { return 0 }
-    return run.share(of: channel)?.magnitude ?? 1
+  /// comes in, 0 when more comes in than can be answered.
+  func averageShare(of number: Int, in weeks: Weeks) -> Double {
+    guard case .success = run(of: number, in: weeks) else { return 0 }
+    return averageShare(for: number, in: weeks)?.magnitude ?? 1
   }
 
   /// The same with chance, where a share is promised and the desk is not too large; computed once.
@@ -42,13 +40,13 @@ extension ServiceModel {
     if let known = knownShare(of: number, in: weeks) { return known }
     guard streams[number].promise?.share != nil, let pool = pool(of: number),
       let desk = desk(of: pool, in: weeks)
-    else { return flowShare(of: number, in: weeks) }
+    else { return averageShare(of: number, in: weeks) }
     let outcome = desk.stochastic()
     for (channel, stream) in pool.streams.enumerated() {
       let share: Double =
         switch outcome {
         case .steady(let forecast): forecast.channels[channel].share?.magnitude ?? 1
-        case .tooLarge: flowShare(of: stream, in: weeks)
+        case .tooLarge: averageShare(of: stream, in: weeks)
         case .grows, .nobody: 0
         }
       remember(share, of: stream, in: weeks)
@@ -57,17 +55,16 @@ extension ServiceModel {
   }
 }
 
-extension ChannelForecast {
+extension LateMessages {
   /// Of people who have more to do every week: in the end every message is late.
-  static var allLate: ChannelForecast {
-    let week = WeekMoment(minutes: 10_080)
+  static var allLate: LateMessages {
     let messages = MessageCount(1)
-    return ChannelForecast(
-      share: .zero, hours: [], messages: messages, worst: nil,
-      late: [
+    return LateMessages(
+      share: .zero,
+      stretches: [
         LateStretch(
-          start: WeekMoment(minutes: 0), end: week, late: messages, arriving: messages,
-          answered: nil)
+          start: WeekMoment(minutes: 0), end: WeekMoment(minutes: 10_080), late: messages,
+          arriving: messages, answered: nil)
       ])
   }
 }

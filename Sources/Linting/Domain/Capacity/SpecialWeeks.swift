@@ -18,10 +18,9 @@ extension ServiceModel {
       case .kept, .keptOnAverage, .open: continue
       // What cannot be looked at is no pass.
       case .unknown, .unstaffed, .overloaded: return (weeks, .unknown)
-      case .late(_, let forecast):
-        guard let share = forecast.share else { continue }
+      case .late(_, let messages):
         if streams[number].promise?.share == nil { return (weeks, decision) }
-        if share < worst?.share ?? .all { worst = (weeks, decision, share) }
+        if messages.share < worst?.share ?? .all { worst = (weeks, decision, messages.share) }
       }
     }
     guard let worst, let promised = streams[number].promise?.share,
@@ -34,7 +33,7 @@ extension ServiceModel {
   private func planShare(of number: Int) -> Double {
     let days = Double(max(calendar.from.days(to: calendar.to) + 1, 1))
     let runs = calendar.special.map { run in
-      (days: Double(run.weeks * 7), share: flowShare(of: number, in: .special(run, asked: nil)))
+      (days: Double(run.weeks * 7), share: averageShare(of: number, in: .special(run, asked: nil)))
     }
     // Special weeks may reach beyond the plan.
     let special = min(runs.reduce(0) { $0 + $1.days } / days, 1)
@@ -42,7 +41,7 @@ extension ServiceModel {
       + (1 - special)
       * Self.mean(
         calendar.regimes.map {
-          (days: Double($0.days), share: flowShare(of: number, in: .ordinary($0.from)))
+          (days: Double($0.days), share: averageShare(of: number, in: .ordinary($0.from)))
         })
   }
 
