@@ -117,6 +117,9 @@ extension RuleFunctions {
     add("person_time") { (staffed: StaffedCoverage) in
       Duration(minutes: staffed.coverage.leastPersonMinutesPerWeek())
     }
+    add("misses") { (staffed: StaffedCoverage, promised: WeeklyHours) in
+      staffed.coverage.firstUncovered(promised) != nil
+    }
     add("first_missing") {
       (staffed: StaffedCoverage, promised: WeeklyHours) throws(EvaluationError) -> PrintedMoment in
       guard let moment = staffed.coverage.firstUncovered(promised) else {
