@@ -139,6 +139,10 @@ struct ForecastTests {
         "x: the promise is for every message (no percentile below 100)"
       ),
       (
+        documents(share: ", percentile: 99.5", volume: "10"),
+        "an answer within 30 minutes of opening time, for 99.5% of the messages"
+      ),
+      (
         documents(hours: "closed", volume: "10"),
         "x: the hours are never open, so the promise is counted day and night"
       ),

@@ -169,7 +169,7 @@ public struct ForecastText {
 
   private func sentence(for promise: ForecastChannel.Promise) -> String {
     let share =
-      promise.share.map { say("promise.share", [("share", percent($0))]) }
+      promise.share.map { say("promise.share", [("share", points($0))]) }
       ?? say("promise.every")
     return say(
       promise.countsOpenHours ? "promise.open-hours" : "promise.calendar",
@@ -273,6 +273,15 @@ public struct ForecastText {
     if points == 0, share > 0 { return "<1%" }
     if points == 100, share < 1, share < HeatMap.all { return "99%" }
     return "\(Int(points))%"
+  }
+
+  /// A promised share as it was written, with at most two decimals.
+  private func points(_ share: Double) -> String {
+    let hundredths = Int((share * 10_000).rounded())
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    guard rest != 0 else { return "\(whole)%" }
+    let mark = catalogue.language == .dutch ? "," : "."
+    return "\(whole)\(mark)\(rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")%"
   }
 
   /// At most one decimal, none from ten on.
