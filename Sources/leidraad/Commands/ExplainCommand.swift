@@ -152,9 +152,11 @@ private struct Explanation {
       output.add("# \(name)", .dim)
       output.endLine()
       for line in excerpt.split(separator: "\n", omittingEmptySubsequences: false) {
-        output.add(spaces: 2)
-        output.add(PrintableText.make(String(line)))
-        output.endLine()
+        for part in WrappedYAML.lines(of: String(line), width: Self.width - 2) {
+          output.add(spaces: 2)
+          output.add(PrintableText.make(part))
+          output.endLine()
+        }
       }
     }
   }
