@@ -40,7 +40,11 @@ let package = Package(
       name: "Linting",
       dependencies: ["YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack"],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Linting", "YAMLTree"], swiftSettings: strict),
+    // The build lists the report formats: each is a file in Formats.
+    .plugin(name: "ListFormats", capability: .buildTool()),
+    .target(
+      name: "Reporting", dependencies: ["Linting", "YAMLTree"], swiftSettings: strict,
+      plugins: ["ListFormats"]),
     .executableTarget(
       name: "leidraad",
       dependencies: [

@@ -67,10 +67,11 @@ struct LintSession {
     let verdict = judgement.verdict(on: checked, files)
     var report = Report(
       findings: verdict.findings, notChecked: Evaluation.sorted(checked.notChecked),
-      allowed: verdict.allowed, known: verdict.baseline?.known.count ?? 0,
+      allowed: verdict.allowed, known: verdict.baseline?.known ?? [],
       documents: checked.documentCount, profile: profile, today: options.today,
       language: engine.language, isIncomplete: checked.isIncomplete)
     let skipped = Set(checked.skipped)
+    report.baselineFile = verdict.baseline?.path
     report.files = files.sources.lazy.map(\.name).filter { !skipped.contains($0) }
     return LintOutcome(
       report: report, baseline: verdict.baseline, documents: checked.parts,

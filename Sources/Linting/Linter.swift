@@ -56,7 +56,7 @@ public enum Linter {
     guard let path else { return Configuration(rules: OwnRules(pack: pack)) }
     let source: SourceText
     do throws(FileError) {
-      source = try files.read(path, onlyRegular: isFound)
+      source = try files.read(path, named: PathName.fromHere(path), onlyRegular: isFound)
     } catch {
       throw .file(error)
     }

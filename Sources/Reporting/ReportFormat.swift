@@ -1,4 +1,4 @@
-// What a report format is, and the list of them.
+// What a report format is.
 
 public import Linting
 
@@ -13,6 +13,9 @@ public protocol ReportFormat: Sendable {
   /// Whether it shows the edits of findings; a run works them out only for those that do.
   static var showsCorrections: Bool { get }
 
+  /// Whether it tells by what a finding is known again; a run works it out only for those that do.
+  static var showsFingerprints: Bool { get }
+
   /// Appends the whole report, ended by a line break, to `output`.
   ///
   /// The same report and options always give the same bytes.
@@ -22,6 +25,7 @@ public protocol ReportFormat: Sendable {
 extension ReportFormat {
   public static var isProse: Bool { false }
   public static var showsCorrections: Bool { false }
+  public static var showsFingerprints: Bool { false }
 }
 
 /// What a format needs besides the report itself.
@@ -60,14 +64,8 @@ public struct ReportOptions: Sendable {
   func fails(_ severity: Severity) -> Bool { failsFrom.map { severity >= $0 } ?? false }
 }
 
-/// Every format there is. A test compares this list with the files in `Formats/`.
+/// The formats. The build lists them in `all`, from the files in `Formats/` (`Plugins/ListFormats`).
 public enum ReportFormats {
-  public static let all: [any ReportFormat.Type] = [
-    TextReport.self, CompactReport.self, JSONReport.self, NDJSONReport.self, SARIFReport.self,
-    JUnitReport.self, GitHubReport.self, GitHubSummaryReport.self, GitLabReport.self,
-    CheckstyleReport.self, RDJSONReport.self, TAPReport.self, MarkdownReport.self,
-  ]
-
   /// The format of that name, or nil.
   public static func named(_ name: String) -> (any ReportFormat.Type)? {
     all.first { $0.name == name }

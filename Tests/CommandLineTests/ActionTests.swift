@@ -90,6 +90,17 @@ struct ActionTests {
     #expect(run.errors == "")
   }
 
+  @Test("the name of a file makes no second output")
+  func outputName() throws {
+    let run = try run(
+      "action lint > /dev/null; cat output",
+      inputs: [
+        "INPUT_PATH": "policies", "INPUT_SARIF_FILE": "a\nexit-code=0", "INPUT_SUMMARY": "false",
+      ])
+    #expect(run.output.hasPrefix("exit-code=1\n"))
+    #expect(run.output.split(separator: "\n").count { $0.hasPrefix("exit-code=") } == 1)
+  }
+
   @Test("inputs are words, never commands or options")
   func hostileInputs() throws {
     let run = try run(

@@ -114,6 +114,17 @@ struct ChangesCommandTests {
     }
   }
 
+  @Test("people read the beginning of a commit's number, programs all of it")
+  func number() throws {
+    let number = String(repeating: "0123456789", count: 4)
+    let policy = "kind: policy\nversion: 1\norganisation: {name: A}\n"
+    let run = try ShellRun(
+      "leidraad changes \(number) new --lang en; leidraad changes \(number) new --format json",
+      files: ["\(number)/policy.yaml": policy, "new/policy.yaml": policy])
+    #expect(run.output.hasPrefix("No promise changes from 0123456789 to new.\n"), "\(run.output)")
+    #expect(run.output.contains("\"before\": \"\(number)\""))
+  }
+
   @Test("a state without documents is one in which everything is new")
   func empty() throws {
     try inRepository { folder, git in
@@ -123,6 +134,57 @@ struct ChangesCommandTests {
       try write("service: {hours: 24/7}", folder)
       let run = try ProgramRun(["changes", "HEAD", "--lang", "en"], in: folder)
       #expect(run.status == 0 && run.output.contains("new[changes/policy]"))
+    }
+  }
+
+  @Test("a folder that came or went as a whole is compared with nothing", arguments: [".", "docs"])
+  func folderOnOneSide(path: String) throws {
+    try inRepository { folder, git in
+      try Data("x".utf8).write(to: folder.appending(path: "readme"))
+      try git(["add", "."])
+      try git(["commit", "-qm", "one"])
+      let docs = folder.appending(path: "docs")
+      try FileManager.default.createDirectory(at: docs, withIntermediateDirectories: true)
+      try write("service: {hours: 24/7}", docs)
+      try git(["add", "."])
+      try git(["commit", "-qm", "two"])
+      let place = path == "." ? docs : folder
+      let came = try ProgramRun(
+        ["changes", "HEAD~1", "HEAD", "--path", path, "--lang", "en"], in: place)
+      #expect(came.status == 0 && came.output.contains("new[changes/policy]"), "\(came.errors)")
+      let tree = try ProgramRun(["changes", "HEAD~1", "--path", path, "--lang", "en"], in: place)
+      #expect(tree.status == 0 && tree.output.contains("new[changes/policy]"), "\(tree.errors)")
+      try FileManager.default.removeItem(at: docs.appending(path: "policy.yaml"))
+      try git(["commit", "-qam", "three"])
+      if path == "docs" {
+        let went = try ProgramRun(
+          ["changes", "HEAD~1", "HEAD", "--path", path, "--lang", "en"], in: place)
+        #expect(went.status == 0 && went.output.contains("dropped[changes/policy]"))
+      }
+      let nowhere = try ProgramRun(
+        ["changes", "HEAD~1", "--path", "nowhere", "--lang", "en"], in: folder)
+      #expect(nowhere.status == 2)
+      #expect(nowhere.errors == "error: there is no file or folder nowhere\n")
+    }
+  }
+
+  @Test("a repository of another user is told with what to do about it")
+  func foreign() throws {
+    try inRepository { folder, git in
+      try write("service: {hours: 24/7}", folder)
+      try git(["add", "."])
+      try git(["commit", "-qm", "one"])
+      let environment = [
+        "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_SYSTEM": "/dev/null",
+      ]
+      for arguments in [["changes", "HEAD"], ["lint", "--since", "HEAD"]] {
+        let run = try ProgramRun(arguments, environment: environment, in: folder)
+        #expect(run.status == 2)
+        let errors = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(errors.contains("git config --global --add safe.directory /"), "\(errors)")
+        #expect(errors.hasSuffix(folder.lastPathComponent), "\(errors)")
+      }
     }
   }
 

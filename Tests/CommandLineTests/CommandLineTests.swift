@@ -35,7 +35,7 @@ struct CommandLineTests {
       (["lint"], ["LEIDRAAD_TODAY": "2026-02-29"], "LEIDRAAD_TODAY: “2026-02-29” is not a date"),
       (["lint", "--today", "tomorrow"], [:], "--today: “tomorrow” is not a date"),
       (["lint"], ["LEIDRAAD_CONFIG": "gone.yaml"], "there is no file or folder gone.yaml"),
-      (["lint", "--format", "pdf"], [:], "--format: “pdf” is not one of text, compact, json"),
+      (["lint", "--format", "pdf"], [:], "--format: “pdf” is not one of checkstyle, compact"),
       (["lint", "--format", "json="], [:], "the name of the file is missing"),
       (["lint", "--format", "json", "--format", "text"], [:], "only one format can go to"),
       (["lint", "--config", "a", "--no-config"], [:], "cannot be used together"),
@@ -149,7 +149,10 @@ struct CommandLineTests {
   @Test("every verb has help with an example, in both languages", arguments: ["en", "nl"])
   func help(language: String) throws {
     let example = language == "en" ? "EXAMPLES:" : "VOORBEELDEN:"
-    for verb in [[], ["lint"], ["explain"], ["rules"], ["test"], ["schema"], ["changes"]] {
+    for verb in [
+      [], ["lint"], ["explain"], ["rules"], ["test"], ["schema"], ["changes"], ["baseline"],
+      ["forecast"],
+    ] {
       let run = try ProgramRun(verb + ["--help"], environment: ["LEIDRAAD_LANG": language])
       #expect(run.output.contains(example), "\(verb)")
       #expect(!run.output.contains("cli."), "\(verb)")

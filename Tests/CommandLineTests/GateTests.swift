@@ -86,6 +86,42 @@ struct GateTests {
     #expect(json.output.contains("\"until\": \"2026-11-30\""))
   }
 
+  @Test("SARIF shows what is allowed and what is known as suppressed, where that is asked for")
+  func suppressed() throws {
+    let copy = try Copy()
+    let schema = try JSONValue(contentsOf: "Tests/Schemas/sarif-2.1.0.json")
+    func results(_ arguments: String...) throws -> [JSONValue] {
+      let run = try ProgramRun(["lint", "--format", "sarif"] + arguments, in: copy.url)
+      let sarif = try JSONValue(run.output)
+      #expect(JSONSchemaValidator.mistakes(in: sarif, against: schema) == [])
+      return sarif["runs"]?[0]?["results"]?.array ?? []
+    }
+    let counting = try results("--show-allowed")
+    #expect(counting.map { $0["suppressions"] } == [.array([])])
+    #expect(try copy.run("baseline", "write").status == 0)
+    #expect(try results() == [])
+    let known = try results("--show-allowed")
+    #expect(known.map { $0["suppressions"]?[0]?["kind"]?.string } == ["external"])
+    try FileManager.default.removeItem(at: copy.url.appending(path: "leidraad-baseline.txt"))
+    try copy.allow(Self.allowance)
+    let allowed = try results("--show-allowed")
+    #expect(allowed.map { $0["suppressions"]?[0]?["kind"]?.string } == ["inSource"])
+    // Whether it counts or not, it is the same finding.
+    for shown in [known, allowed] {
+      #expect(shown.first?["partialFingerprints"] == counting.first?["partialFingerprints"])
+    }
+  }
+
+  @Test("a mistake in the settings is told with the name that its reader knows")
+  func settingsName() throws {
+    let copy = try Copy()
+    try Data("allow: [{rule: response/shorter-than-closed-gap, path: policy}]\n".utf8)
+      .write(to: copy.url.appending(path: "leidraad.yaml"))
+    let run = try copy.run("lint")
+    #expect(run.status == 2)
+    #expect(run.errors == "error: leidraad.yaml:1:9: the key “reason” is missing here\n")
+  }
+
   @Test("after its date the finding is back and says so")
   func expired() throws {
     let copy = try Copy()

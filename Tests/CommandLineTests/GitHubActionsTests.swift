@@ -69,6 +69,61 @@ struct GitHubActionsTests {
     #expect(run.errors.contains("error: no/such/file cannot be written"))
   }
 
+  @Test("what stops a run stands on the page of the run as well")
+  func mistake() throws {
+    let run = try ShellRun("leidraad lint nowhere", environment: ["GITHUB_ACTIONS": "true"])
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        error: there is no file or folder nowhere
+        ::error title=Leidraad::there is no file or folder nowhere
+
+        """)
+    let wrong = try ShellRun("leidraad lint --profle", environment: ["GITHUB_ACTIONS": "true"])
+    #expect(wrong.errors.hasSuffix("%0ASee “leidraad lint --help”.\n"))
+  }
+
+  @Test(
+    "no name of a file and no text of a document is a command, on either stream of any verb",
+    arguments: [
+      "lint", "lint --verbose", "lint \"$name\"", "lint --fix=unsafe --diff | cat", "baseline show",
+      "changes old .", "changes old . --format markdown", "forecast", "forecast --format csv",
+      "explain \"$name\"", "test \"$name\"", "lint --since \"$name\"", "lint --config \"$name\"",
+    ])
+  func commands(arguments: String) throws {
+    let name = String(repeating: "x", count: 70) + " ::add-mask::secret ##[error]y"
+    let policy = """
+      kind: policy
+      version: 1
+      organisation: {name: A}
+      governance:
+        owner: >-
+          some
+          ::add-mask::secret
+        owner_two: yes
+      service: {published: true, published: true, hours: 24/7}
+      employees:
+        conduct: ["\(name)"]
+
+      """
+    let run = try ShellRun(
+      "export name='\(name)'; ln -s nowhere \"$name.yaml\"; touch '::add-mask::a.yaml'; "
+        + "GITHUB_ACTIONS= leidraad baseline write policy.yaml --profile all > /dev/null; "
+        + "leidraad \(arguments)",
+      files: [
+        "policy.yaml": policy, "old/policy.yaml": policy.replacing(name, with: "old"),
+        "::add-mask::plan.yaml":
+          "kind: plan\nversion: 1\nchannels: [{id: '\(name)', platform: x}]\n",
+      ], environment: ["GITHUB_ACTIONS": "true"])
+    #expect(run.output + run.errors != "")
+    for line in (run.output + run.errors).split(whereSeparator: \.isNewline) {
+      let start = line.drop { $0 == " " || $0 == "\t" }
+      let isOurs = ["::error ", "::warning ", "::notice "].contains { line.hasPrefix($0) }
+      #expect(!start.hasPrefix("::") || isOurs, "\(line)")
+      if !isOurs { #expect(!line.contains("##["), "\(line)") }
+    }
+  }
+
   @Test("outside of GitHub nothing is added", arguments: ["", "false"])
   func elsewhere(value: String) throws {
     let run = try ShellRun(

@@ -55,7 +55,7 @@ func finding(
         document: "004", at: "comment 8", isDerived: false,
         citation: "Freek Janssen, “De voorzichtige of de vrije school”, comment 8")
     ],
-    values: values, fingerprint: "f1")
+    values: values)
 }
 
 func report(

@@ -61,6 +61,45 @@ struct HardshipTests {
   }
 
   @Test(
+    "every verb with --format takes its file with the same care",
+    arguments: [
+      "lint", "changes policy.yaml policy.yaml", "forecast",
+    ])
+  func formats(verb: String) throws {
+    let over = try shell("leidraad \(verb) --format json=policy.yaml; head -c 12 policy.yaml")
+    #expect(over.output == "kind: policy")
+    #expect(
+      over.errors == "error: --format: policy.yaml is the name of a document, not of a report")
+    let twice = try shell("leidraad \(verb) --format json=a --format text=./a; ls")
+    #expect(twice.output == "policy.yaml")
+    #expect(twice.errors == "error: --format: two formats would be written to ./a")
+    let dash = try shell("leidraad \(verb) --format json=- | head -c 1; ls")
+    #expect(dash.output == "{policy.yaml")
+    let unknown = try shell("leidraad \(verb) --format x=a; ls")
+    #expect(unknown.output == "policy.yaml")
+    #expect(unknown.errors.hasPrefix("error: --format: “x” is not one of "))
+  }
+
+  @Test("a report through a link keeps the link, and a file its permissions")
+  func link() throws {
+    let run = try shell(
+      "echo old > real.json; chmod 640 real.json; ln -s real.json link.json; "
+        + "leidraad lint --format json=link.json; head -c 1 real.json; "
+        + "readlink link.json; stat -c %a real.json; ls")
+    #expect(run.output == "{real.json 640 link.json policy.yaml real.json")
+    #expect(run.errors == "")
+  }
+
+  @Test("a report to the file that standard output goes to is added to it", arguments: [1, 2])
+  func ownStream(number: Int) throws {
+    let run = try shell(
+      "{ echo before >&\(number); leidraad lint --format json=/dev/fd/\(number); "
+        + "echo after >&\(number); } \(number)> all; head -n 2 all; tail -n 2 all; ls")
+    #expect(run.output == "before { } after all policy.yaml")
+    #expect(run.errors == "")
+  }
+
+  @Test(
     "where there is no document the run fails",
     arguments: [
       "lint /dev/null", "lint empty", "lint - < /dev/null", "lint marks.yaml", "lint loop",

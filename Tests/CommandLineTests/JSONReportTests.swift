@@ -33,7 +33,7 @@ struct JSONReportTests {
               "severity": "error",
               "message": "nobody answers",
               "language": "en",
-              "fingerprint": "f1",
+              "fingerprint": "1a5a1f11365c613a",
               "file": "policy.yaml",
               "path": "policy.service",
               "start": {"line": 1, "column": 4, "offset": 4},

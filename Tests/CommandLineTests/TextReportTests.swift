@@ -55,7 +55,7 @@ struct TextReportTests {
     ].map { SourceReference(document: $0, at: "", isDerived: false, citation: $1) }
     let finding = Finding(
       rule: "a/b", severity: .error, message: "m", place: text.places[0], related: [], why: "w",
-      fixes: [], sources: cited, values: [], fingerprint: "")
+      fixes: [], sources: cited, values: [])
     let output = try write(report([finding]), as: TextReport.self)
     #expect(
       output.contains(

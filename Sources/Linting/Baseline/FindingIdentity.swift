@@ -23,4 +23,13 @@ struct FindingIdentity: Hashable, Sendable {
 
   var part: Part
   let key: Key
+
+  /// What is found, and in which document of a file, as a hash; the name of the file is not part of it.
+  var fingerprint: String {
+    var hash = Fingerprint()
+    for text in [part.kind, String(part.number), key.rule, key.path, key.arguments] {
+      hash.add(text)
+    }
+    return hash.text
+  }
 }

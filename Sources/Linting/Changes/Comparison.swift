@@ -24,8 +24,9 @@ public enum Comparison {
     let engine = try Engine(pack: configured.rules.pack, language: language)
     let rules = try engine.changeRules()
     let workspaces = (
-      before: try workspace(before, configured.rules, today, engine),
-      after: try workspace(after, configured.rules, today, engine)
+      before: try workspace(
+        before.withoutPaths(onlyIn: after), configured.rules, today, engine),
+      after: try workspace(after.withoutPaths(onlyIn: before), configured.rules, today, engine)
     )
     guard workspaces.before.documentCount + workspaces.after.documentCount > 0 else {
       throw .noDocuments(paths: after.paths)
@@ -85,6 +86,18 @@ public enum Comparison {
     } catch {
       throw .file(error)
     }
+  }
+}
+
+extension LintOptions {
+  /// Without the paths that are there on the other side of a change and not on this one: a folder that came
+  /// or went as a whole. What is on neither side stays, so that reading it says so.
+  fileprivate func withoutPaths(onlyIn other: LintOptions) -> LintOptions {
+    var side = self
+    side.paths.removeAll { path in
+      !files.exists(path) && other.paths.contains(path) && other.files.exists(path)
+    }
+    return side
   }
 }
 

@@ -22,7 +22,7 @@ struct DocumentPath: Sendable {
 
   private let base: Base
   private let steps: [Step]
-  /// The path starts at one element of a list that is worked out.
+  /// The path starts at one element of a list that is worked out, or goes to one by its number.
   private let isOneOfSeveral: Bool
   /// The type of what the path leads to.
   let type: CEL.`Type`
@@ -58,12 +58,12 @@ struct DocumentPath: Sendable {
     } else {
       base = .program(try environment.plan(checked, at: node))
     }
+    self.steps = steps.reversed()
     if case .call(Operator.index, nil, _) = checked.tree[node].kind {
       isOneOfSeveral = true
     } else {
-      isOneOfSeveral = false
+      isOneOfSeveral = self.steps.contains { if case .index = $0 { true } else { false } }
     }
-    self.steps = steps.reversed()
     type = checked.type
   }
 

@@ -69,8 +69,7 @@ struct FindingWriter: Sendable {
       rule: rule.id, severity: check.severity,
       message: try sentences.message.render(activation, wording: wording), place: place,
       related: related, why: reason.why, fixes: fixes, corrections: corrections,
-      sources: reason.sources, values: values,
-      fingerprint: fingerprint(rule.id, place, values), ownRuleFile: reason.ownRuleFile,
+      sources: reason.sources, values: values, ownRuleFile: reason.ownRuleFile,
       isAboutSeveral: target.isFirstOfSeveral)
   }
 
@@ -96,7 +95,7 @@ struct FindingWriter: Sendable {
       },
       why: rule?.why.text(in: language) ?? "",
       fixes: metaRules.fixes(ruleID, arguments: arguments), corrections: corrections,
-      sources: [], values: values, fingerprint: fingerprint(ruleID, place, values))
+      sources: [], values: values)
   }
 
   /// What a place is to a finding, in words of one of the rules that speak of the run itself.
@@ -125,19 +124,6 @@ struct FindingWriter: Sendable {
       related: inRules.enumerated().map { index, place in
         (label: index == 0 ? "expression" : "fact", place: place)
       })
-  }
-
-  private func fingerprint(
-    _ rule: String, _ place: Place, _ values: [(name: String, value: FindingValue)]
-  ) -> String {
-    var fingerprint = Fingerprint()
-    fingerprint.add(rule)
-    fingerprint.add(place.path)
-    for (name, value) in values {
-      fingerprint.add(name)
-      fingerprint.add(value)
-    }
-    return fingerprint.text
   }
 }
 

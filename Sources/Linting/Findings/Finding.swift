@@ -67,19 +67,23 @@ public struct Finding: Sendable {
   public let sources: [SourceReference]
   /// In the order of the rule file.
   public let values: [(name: String, value: FindingValue)]
-  /// Stays the same when the finding moves, and in every language: rule, path and values.
-  public let fingerprint: String
   /// How the rule came to it, where that was asked for.
   public internal(set) var evaluation: EvaluationTrace?
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
   public var ownRuleFile: String?
   /// The place is the first of several that it speaks of, so that it depends on their order.
   var isAboutSeveral = false
-  /// By what it is known again; only where somebody has asked for it.
+  /// By what it is known again; only where somebody has asked for it (`LintOptions.identifies`).
   var identity: FindingIdentity?
 }
 
 extension Finding {
+  /// Sixteen hexadecimal digits that stay the same when the finding moves, when its file is renamed and in
+  /// every language. Two files may have the same finding, and so the same digits.
+  public var fingerprint: String {
+    (identity ?? IdentityMaker.identity(outside: self)).fingerprint
+  }
+
   /// The finding with one more place.
   func adding(_ place: RelatedPlace) -> Finding {
     var finding = self

@@ -1,4 +1,4 @@
-// The number by which a finding is known again.
+// The hash by which findings and lines are told apart.
 
 /// A 64-bit FNV-1a hash: the same in every run, on every machine.
 ///
@@ -12,16 +12,6 @@ package struct Fingerprint {
     for byte in text.utf8 { add(byte) }
     // An end mark, so that "ab" + "c" and "a" + "bc" differ.
     add(0)
-  }
-
-  mutating func add(_ value: FindingValue) {
-    switch value {
-    case .int(let int): add(String(int))
-    case .double(let double): add(String(double))
-    case .string(let string): add(string)
-    case .bool(let bool): add(String(bool))
-    case .list(let list): for element in list { add(element) }
-    }
   }
 
   /// Sixteen hexadecimal digits.

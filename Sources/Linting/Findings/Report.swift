@@ -24,8 +24,10 @@ public struct Report: Sendable {
   public internal(set) var notChecked: [NotChecked]
   /// What would be among the findings if nobody had allowed it, in the same order.
   public var allowed: [AllowedFinding] = []
-  /// How many findings the baseline knows; they are not among the others.
-  public var known = 0
+  /// The findings that the baseline knows, in the same order; they are not among the others.
+  public var known: [Finding] = []
+  /// The file of the baseline; nil where there is none.
+  public var baselineFile: String?
   /// What the report is held against; nil when everything counts.
   public var earlier: EarlierState?
   public let documents: Int
@@ -42,7 +44,7 @@ public struct Report: Sendable {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     return Summary(
       documents: documents, errors: count(.error), warnings: count(.warning), infos: count(.info),
-      allowed: allowed.count, known: known,
+      allowed: allowed.count, known: known.count,
       notChecked: notChecked.count)
   }
 }

@@ -17,6 +17,8 @@ public struct GitError: Error, Sendable {
     case shallow
     /// An object of the commit is not in this clone.
     case missingObject = "missing-object"
+    /// git does not read a repository that belongs to another user.
+    case notTrusted = "not-trusted"
     /// Anything else that git says.
     case failed
   }

@@ -31,6 +31,7 @@ public struct GitRepository: Sendable {
       root = own
       return
     }
+    if let owned = top.foreignFolder { throw GitError(.notTrusted, owned) }
     let isNone = top.errors.contains("not a git repository")
     throw GitError(isNone ? .noRepository : .failed, path, detail: top.complaint)
   }
@@ -109,6 +110,15 @@ extension GitRepository {
       guard status == 0 else { return nil }
       let text = String(decoding: output, as: UTF8.self)
       return text.hasSuffix("\n") ? String(text.dropLast()) : text.isEmpty ? nil : text
+    }
+
+    /// The folder that git does not read because somebody else owns it, as often in a container.
+    var foreignFolder: String? {
+      guard errors.contains("dubious ownership"), let start = errors.firstIndex(of: "'") else {
+        return nil
+      }
+      let rest = errors[errors.index(after: start)...]
+      return rest.firstRange(of: "'\n").map { String(rest[..<$0.lowerBound]) }
     }
 
     /// The first line of what git complains of, without `fatal: `.

@@ -41,8 +41,8 @@ public struct LintOptions: Sendable {
   public var baseline = BaselineChoice.automatic
   /// The baseline is about to be written, so it need not be there yet.
   public var createsBaseline = false
-  /// Findings are to be known again, whatever the settings.
-  var identifies = false
+  /// Whether findings are to be known again, for the formats that tell their fingerprints.
+  public var identifies = false
   /// A commit, as git names it: only what has come since is reported.
   public var since: String?
 

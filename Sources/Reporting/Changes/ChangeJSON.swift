@@ -10,42 +10,22 @@ extension ChangeOutput {
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.int(Self.formatVersion)
-    json.key("tool")
-    json.beginObject(inline: true)
-    json.member("name", "leidraad")
-    json.member("version", version)
-    json.endObject()
+    json.member("version", Self.formatVersion)
+    json.tool(version)
     json.member("before", before)
     json.member("after", after)
     json.member("today", report.today)
-    json.key("complete")
-    json.bool(!report.isIncomplete)
-    json.key("summary")
-    json.beginObject(inline: true)
-    for kind in ChangeKind.allCases {
-      json.key(kind.rawValue)
-      json.int(report.count(of: kind))
+    json.member("complete", !report.isIncomplete)
+    json.object("summary", report, inline: true) { json, report in
+      for kind in ChangeKind.allCases { json.member(kind.rawValue, report.count(of: kind)) }
+      json.member("not_compared", report.notCompared.count)
     }
-    json.key("not_compared")
-    json.int(report.notCompared.count)
-    json.endObject()
-    json.key("changes")
-    json.beginArray()
-    for change in report.changes { json.write(change, report.language) }
-    json.endArray()
-    json.key("not_compared")
-    json.beginArray()
-    for item in report.notCompared {
-      json.beginObject(inline: true)
+    json.objects("changes", report.changes) { $0.write($1, report.language) }
+    json.objects("not_compared", report.notCompared, inline: true) { json, item in
       json.member("rule", item.rule)
       json.member("reason", item.reason.rawValue)
-      json.key("at")
-      json.writeObject(item.place)
-      json.endObject()
+      json.object("at", item.place) { $0.write($1) }
     }
-    json.endArray()
     json.endObject()
     json.endLine()
     return json.bytes
@@ -54,31 +34,19 @@ extension ChangeOutput {
 
 extension JSONWriter {
   fileprivate mutating func write(_ change: Change, _ language: Language) {
-    beginObject()
     member("rule", change.rule)
     member("kind", change.kind.rawValue)
     member("severity", change.severity.rawValue)
     member("message", change.message)
     member("language", language.rawValue)
-    for (name, place) in [("before", change.before), ("after", change.after)] {
-      key(name)
-      if let place { writeObject(place) } else { null() }
-    }
+    object("before", change.before, inline: true) { $0.write($1) }
+    object("after", change.after, inline: true) { $0.write($1) }
     member("why", change.why)
-    key("values")
-    beginObject(inline: true)
-    for (name, value) in change.values {
-      key(name)
-      write(value)
+    object("values", change.values, inline: true) { json, values in
+      for (name, value) in values {
+        json.key(name)
+        json.write(value)
+      }
     }
-    endObject()
-    endObject()
-  }
-
-  /// A place as an object of its own.
-  fileprivate mutating func writeObject(_ place: Place) {
-    beginObject(inline: true)
-    write(place)
-    endObject()
   }
 }

@@ -33,9 +33,17 @@ public struct ChangeOutput: Sendable {
 
   /// The last sentence: what there is, or that there is nothing.
   var summary: String {
-    let names = [(name: "before", value: before), (name: "after", value: after)]
+    let names = [
+      (name: "before", value: Self.short(before)), (name: "after", value: Self.short(after)),
+    ]
     guard !report.changes.isEmpty else { return catalogue.text("changes.none", names) }
     return catalogue.text("changes.summary", [("counts", counts)] + names)
+  }
+
+  /// A side as a person reads it: the number of a commit by its beginning.
+  private static func short(_ name: String) -> String {
+    let isNumber = name.utf8.count >= 40 && name.allSatisfy(\.isHexDigit)
+    return isNumber ? String(name.prefix(10)) : name
   }
 
   /// What the reader has to know beside the changes.
@@ -45,7 +53,8 @@ public struct ChangeOutput: Sendable {
       guard count > 0 else { return }
       let form = count == 1 ? "one" : "many"
       remarks.append(
-        catalogue.text("\(key).\(form)", [("count", String(count)), ("side", side)]))
+        catalogue.text(
+          "\(key).\(form)", [("count", String(count)), ("side", Self.short(side))]))
     }
     add("changes.mistakes", report.mistakes.before, before)
     add("changes.mistakes", report.mistakes.after, after)

@@ -38,13 +38,15 @@ public enum ForecastCSV {
     }
   }
 
-  /// In quotes where it needs them; what a spreadsheet would take for a formula begins with an apostrophe.
+  /// In quotes where it needs them, and where a log of GitHub would read a command; what a spreadsheet would
+  /// take for a formula begins with an apostrophe.
   private static func field(_ value: String) -> String {
     var value = value
     if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
       value = "'" + value
     }
-    guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
+    guard value.hasPrefix(":") || value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline })
+    else { return value }
     return "\"" + value.replacing("\"", with: "\"\"") + "\""
   }
 }

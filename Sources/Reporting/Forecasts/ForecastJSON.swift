@@ -3,181 +3,115 @@
 public import Linting
 
 /// Writes a forecast as JSON. The names are fixed and described in docs/forecast.md; more may be added.
-public struct ForecastJSON {
-  private let catalogue: MessageCatalogue
-  private var json = JSONWriter()
+public enum ForecastJSON {
+  private static let formatVersion = 1
 
   public static func bytes(
     _ run: ForecastRun, catalogue: MessageCatalogue, version: String
   ) -> [UInt8] {
-    var writer = ForecastJSON(catalogue: catalogue)
-    writer.write(run, version)
-    return writer.json.bytes
-  }
-
-  private init(catalogue: MessageCatalogue) { self.catalogue = catalogue }
-
-  private mutating func write(_ run: ForecastRun, _ version: String) {
+    var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.int(1)
-    json.key("tool")
-    json.beginObject(inline: true)
-    string("name", "leidraad")
-    string("version", version)
-    json.endObject()
-    string("today", run.today)
-    string("language", catalogue.language.rawValue)
-    array("what_if", run.changes)
-    json.key("plans")
-    json.beginArray()
-    for plan in run.plans { write(plan) }
-    json.endArray()
-    json.key("changed_plans")
-    json.beginArray()
-    for plan in run.changed { write(plan) }
-    json.endArray()
+    json.member("version", formatVersion)
+    json.tool(version)
+    json.member("today", run.today)
+    json.member("language", catalogue.language.rawValue)
+    json.member("what_if", run.changes)
+    json.objects("plans", run.plans) { $0.write($1, catalogue) }
+    json.objects("changed_plans", run.changed) { $0.write($1, catalogue) }
     json.endObject()
     json.endLine()
+    return json.bytes
   }
+}
 
-  private mutating func write(_ plan: Forecast) {
-    json.beginObject()
-    string("plan", plan.plan)
-    string("policy", plan.policy)
-    string("week", plan.week)
-    json.key("channels")
-    json.beginArray()
-    for channel in plan.channels { write(channel) }
-    json.endArray()
-    json.key("desks")
-    json.beginArray()
-    for desk in plan.desks { write(desk) }
-    json.endArray()
-    write("assumptions", plan.assumptions)
-    write("missing", plan.missing)
-    json.endObject()
+/// What each thing of a forecast says of itself: the members of its object.
+extension JSONWriter {
+  fileprivate mutating func write(_ plan: Forecast, _ catalogue: MessageCatalogue) {
+    member("plan", plan.plan)
+    member("policy", plan.policy)
+    member("week", plan.week)
+    objects("channels", plan.channels) { $0.write($1) }
+    objects("desks", plan.desks) { $0.write($1) }
+    for (name, notes) in [("assumptions", plan.assumptions), ("missing", plan.missing)] {
+      objects(name, notes) { json, note in
+        json.member("code", note.code)
+        json.member("path", note.path)
+        json.member("text", catalogue.sentence(for: note))
+      }
+    }
   }
 
   private mutating func write(_ channel: ForecastChannel) {
-    json.beginObject()
-    string("channel", channel.id)
-    string("path", channel.path)
-    array("desks", channel.desks)
+    member("channel", channel.id)
+    member("path", channel.path)
+    member("desks", channel.desks)
     number("messages_per_week", channel.messagesPerWeek)
-    json.key("promise")
-    if let promise = channel.promise {
-      json.beginObject(inline: true)
-      json.key("minutes")
-      json.int(promise.minutes)
-      string("clock", promise.countsOpenHours ? "open_hours" : "calendar")
-      number("share", promise.wantedShare, decimals: 4)
-      json.endObject()
-    } else {
-      json.null()
+    object("promise", channel.promise, inline: true) { json, promise in
+      json.member("minutes", promise.minutes)
+      json.member("clock", promise.countsOpenHours ? "open_hours" : "calendar")
+      json.share("share", promise.wantedShare)
     }
-    json.key("kept")
-    if let isKept = channel.isKept { json.bool(isKept) } else { json.null() }
+    key("kept")
+    if let isKept = channel.isKept { bool(isKept) } else { null() }
     switch channel.outcome {
     case .steady(let shares):
-      string("outcome", "steady")
-      string("model", shares.isExpected ? "stochastic" : "fluid")
-      number("share_in_time", shares.all, decimals: 4)
-      json.key("worst_wait")
-      if let worst = shares.worst {
-        json.beginObject(inline: true)
-        json.key("minutes")
-        json.int(worst.minutes)
-        json.key("arrival_minute")
-        json.int(worst.arrival)
-        json.key("answered_minute")
-        json.int(worst.answered)
-        json.endObject()
-      } else {
-        json.null()
+      member("outcome", "steady")
+      member("model", shares.isExpected ? "stochastic" : "fluid")
+      share("share_in_time", shares.all)
+      object("worst_wait", shares.worst, inline: true) { json, worst in
+        json.member("minutes", worst.minutes)
+        json.member("arrival_minute", worst.arrival)
+        json.member("answered_minute", worst.answered)
       }
-      json.key("special")
-      json.beginArray()
-      for special in channel.special {
-        json.beginObject(inline: true)
+      objects("special", channel.special, inline: true) { json, special in
         json.key("campaign")
         if let campaign = special.campaign { json.string(campaign) } else { json.null() }
-        string("from", special.from)
-        string("to", special.to)
-        number("share_in_time", special.share, decimals: 4)
-        json.endObject()
+        json.member("from", special.from)
+        json.member("to", special.to)
+        json.share("share_in_time", special.share)
       }
-      json.endArray()
-      json.key("share_by_hour")
-      json.beginArray(inline: true)
-      for share in shares.hours { value(share, decimals: 4) }
-      json.endArray()
+      key("share_by_hour")
+      beginArray(inline: true)
+      for share in shares.hours { rounded(share, decimals: 4) }
+      endArray()
     case .grows(let messages, let work):
-      string("outcome", "grows")
+      member("outcome", "grows")
       number("messages_more_per_week", messages)
       number("work_minutes_more_per_week", work)
     case .nobody:
-      string("outcome", "nobody")
+      member("outcome", "nobody")
     }
-    json.endObject()
   }
 
   private mutating func write(_ desk: ForecastDesk) {
-    json.beginObject()
-    array("desks", desk.ids)
-    array("channels", desk.channels)
+    member("desks", desk.ids)
+    member("channels", desk.channels)
     number("person_hours_per_week", desk.personHours)
-    number("utilisation", desk.utilisation, decimals: 4)
-    number("occupancy_cap", desk.occupancyCap, decimals: 4)
-    json.key("backlogs")
-    json.beginArray()
-    for backlog in desk.backlogs {
-      json.beginObject(inline: true)
-      json.key("opening_minute")
-      json.int(backlog.opening)
-      json.key("closed_minutes")
-      json.int(backlog.closedMinutes)
-      number("messages", backlog.messages)
-      json.endObject()
+    share("utilisation", desk.utilisation)
+    share("occupancy_cap", desk.occupancyCap)
+    objects("backlogs", desk.backlogs, inline: true) { json, backlog in
+      json.member("opening_minute", backlog.opening)
+      json.member("closed_minutes", backlog.closedMinutes)
+      json.number("messages", backlog.messages)
     }
-    json.endArray()
-    json.endObject()
   }
 
-  private mutating func write(_ key: String, _ notes: [ForecastNote]) {
-    json.key(key)
-    json.beginArray()
-    for note in notes {
-      json.beginObject()
-      string("code", note.code)
-      string("path", note.path)
-      string("text", catalogue.sentence(for: note))
-      json.endObject()
-    }
-    json.endArray()
+  /// An amount, to a hundredth.
+  private mutating func number(_ name: String, _ number: Double?) {
+    key(name)
+    rounded(number, decimals: 2)
   }
 
-  private mutating func string(_ key: String, _ value: String) {
-    json.key(key)
-    json.string(value)
-  }
-
-  private mutating func array(_ key: String, _ values: [String]) {
-    json.key(key)
-    json.beginArray(inline: true)
-    for value in values { json.string(value) }
-    json.endArray()
-  }
-
-  private mutating func number(_ key: String, _ number: Double?, decimals: Int = 2) {
-    json.key(key)
-    value(number, decimals: decimals)
+  /// A part of 1, to a hundredth of a percent.
+  private mutating func share(_ name: String, _ share: Double?) {
+    key(name)
+    rounded(share, decimals: 4)
   }
 
   /// Rounded, so that the last bits of a computation make no difference between two machines.
-  private mutating func value(_ number: Double?, decimals: Int) {
-    guard let number else { return json.null() }
-    json.double(number.rounded(decimals: decimals))
+  private mutating func rounded(_ number: Double?, decimals: Int) {
+    guard let number else { return null() }
+    double(number.rounded(decimals: decimals))
   }
 }
 

@@ -33,6 +33,12 @@ public enum GitHubReport: ReportFormat {
     annotated(report).count < report.findings.count
   }
 
+  /// The command that shows a mistake of the run itself, ended by a line break.
+  public static func annotation(_ text: String) -> String {
+    let lines = text.split(separator: "\n").map { escape(PrintableText.make(String($0))) }
+    return "::error title=Leidraad::\(lines.joined(separator: "%0A"))\n"
+  }
+
   private static func annotated(_ report: Report) -> [Finding] {
     Severity.allCases.sorted(by: >).flatMap { severity in
       report.findings.lazy.filter { $0.severity == severity }.prefix(mostOfAKind)

@@ -8,26 +8,20 @@ import YAMLTree
 /// Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 public enum GitLabReport: ReportFormat {
   public static let name = "gitlab"
+  public static let showsFingerprints = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
   ) {
     var json = JSONWriter()
-    var known: [String: Int] = [:]
+    var fingerprints = ReportFingerprints(options.paths)
     json.beginArray()
     for finding in report.findings {
       let path = options.paths.path(of: finding.place.source.name)
-      // GitLab shows one finding per fingerprint; two workspaces may have the same one.
-      var identity = Fingerprint()
-      identity.add(finding.fingerprint)
-      identity.add(path)
-      let number = known[identity.text, default: 0]
-      known[identity.text] = number + 1
-      identity.add(String(number))
       json.beginObject()
       json.member("description", finding.message)
       json.member("check_name", finding.rule)
-      json.member("fingerprint", identity.text)
+      json.member("fingerprint", fingerprints.next(finding))
       json.member("severity", severity(finding.severity))
       json.key("location")
       json.beginObject(inline: true)

@@ -11,6 +11,7 @@ import YAMLTree
 /// folder of `leidraad.yaml`.
 public enum JSONReport: ReportFormat {
   public static let name = "json"
+  public static let showsFingerprints = true
   fileprivate static let version = 1
 
   public static func write(
@@ -19,22 +20,19 @@ public enum JSONReport: ReportFormat {
     var json = JSONWriter()
     json.beginObject()
     json.members(of: report, options)
-    json.key("findings")
-    json.beginArray()
-    for finding in report.findings { json.write(finding, language: report.language) }
-    json.endArray()
-    if options.showsAllowed {
-      json.key("allowed")
-      json.beginArray()
-      for item in report.allowed {
-        json.write(item.finding, language: report.language, allowedBy: item)
-      }
-      json.endArray()
+    var fingerprints = ReportFingerprints(options.paths)
+    json.objects("findings", report.findings) { json, finding in
+      json.members(
+        of: finding, language: report.language, fingerprint: fingerprints.next(finding))
     }
-    json.key("not_checked")
-    json.beginArray()
-    for item in report.notChecked { json.write(item) }
-    json.endArray()
+    if options.showsAllowed {
+      json.objects("allowed", report.allowed) { json, item in
+        json.members(
+          of: item.finding, language: report.language, fingerprint: fingerprints.next(item.finding))
+        json.write(item)
+      }
+    }
+    json.objects("not_checked", report.notChecked) { $0.members(of: $1) }
     json.endObject()
     json.endLine()
     output += json.bytes
@@ -45,15 +43,10 @@ extension JSONWriter {
   /// What the report says of the run as a whole.
   mutating func members(of report: Report, _ options: ReportOptions) {
     member("version", JSONReport.version)
-    key("tool")
-    beginObject(inline: true)
-    member("name", "leidraad")
-    member("version", options.version)
-    endObject()
+    tool(options.version)
     member("profile", report.profile.rawValue)
     member("today", report.today)
-    key("complete")
-    bool(!report.isIncomplete)
+    member("complete", !report.isIncomplete)
     key("summary")
     write(report.summary)
     if let earlier = report.earlier {
@@ -64,16 +57,6 @@ extension JSONWriter {
       member("older", earlier.older)
       endObject()
     }
-  }
-
-  mutating func member(_ name: String, _ value: String) {
-    key(name)
-    string(value)
-  }
-
-  mutating func member(_ name: String, _ value: Int) {
-    key(name)
-    int(value)
   }
 
   fileprivate mutating func write(_ summary: Report.Summary) {
@@ -88,51 +71,29 @@ extension JSONWriter {
     endObject()
   }
 
-  fileprivate mutating func write(
-    _ finding: Finding, language: Language, allowedBy allowance: AllowedFinding? = nil
-  ) {
-    beginObject()
-    members(of: finding, language: language)
-    if let allowance { write(allowance) }
-    endObject()
-  }
-
   /// What the report says of a finding.
-  mutating func members(of finding: Finding, language: Language) {
+  mutating func members(of finding: Finding, language: Language, fingerprint: String) {
     member("rule", finding.rule)
     member("severity", finding.severity.rawValue)
     member("message", finding.message)
     member("language", language.rawValue)
-    member("fingerprint", finding.fingerprint)
+    member("fingerprint", fingerprint)
     write(finding.place)
-    key("related")
-    beginArray()
-    for related in finding.related {
-      beginObject()
-      member("label", related.label)
-      write(related.place)
-      endObject()
+    objects("related", finding.related) { json, related in
+      json.member("label", related.label)
+      json.write(related.place)
     }
-    endArray()
     member("why", finding.why)
     member("help", finding.help(in: language))
     key("fixes")
     beginArray()
     for fix in finding.fixes { string(fix) }
     endArray()
-    key("sources")
-    beginArray()
-    for source in finding.sources {
-      beginObject(inline: true)
-      member("document", source.document)
-      member("at", source.at)
-      if source.isDerived {
-        key("derived")
-        bool(true)
-      }
-      endObject()
+    objects("sources", finding.sources, inline: true) { json, source in
+      json.member("document", source.document)
+      json.member("at", source.at)
+      if source.isDerived { json.member("derived", true) }
     }
-    endArray()
     key("values")
     beginObject()
     for (name, value) in finding.values {
@@ -158,20 +119,11 @@ extension JSONWriter {
     endObject()
   }
 
-  fileprivate mutating func write(_ item: NotChecked) {
-    beginObject()
-    members(of: item)
-    endObject()
-  }
-
   /// What the report says of something that could not be checked.
   mutating func members(of item: NotChecked) {
     member("rule", item.rule)
     write(item.place)
-    key("needs")
-    beginArray(inline: true)
-    for need in item.needs { string(need) }
-    endArray()
+    member("needs", item.needs)
   }
 
   /// The members that say where something is.

@@ -8,6 +8,7 @@ public import Linting
 /// `type` says which it is; the other members are those of the JSON report.
 public enum NDJSONReport: ReportFormat {
   public static let name = "ndjson"
+  public static let showsFingerprints = true
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
@@ -21,14 +22,19 @@ public enum NDJSONReport: ReportFormat {
       json.endLine()
       output += json.bytes
     }
+    var fingerprints = ReportFingerprints(options.paths)
     line("run") { $0.members(of: report, options) }
     for finding in report.findings {
-      line("finding") { $0.members(of: finding, language: report.language) }
+      let fingerprint = fingerprints.next(finding)
+      line("finding") {
+        $0.members(of: finding, language: report.language, fingerprint: fingerprint)
+      }
     }
     if options.showsAllowed {
       for item in report.allowed {
+        let fingerprint = fingerprints.next(item.finding)
         line("allowed") { json in
-          json.members(of: item.finding, language: report.language)
+          json.members(of: item.finding, language: report.language, fingerprint: fingerprint)
           json.write(item)
         }
       }

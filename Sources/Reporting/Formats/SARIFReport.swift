@@ -11,6 +11,7 @@ import YAMLTree
 /// https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 public enum SARIFReport: ReportFormat {
   public static let name = "sarif"
+  public static let showsFingerprints = true
   public static let showsCorrections = true
 
   public static func write(
@@ -47,7 +48,9 @@ private struct SARIFDocument {
   private let report: Report
   private let options: ReportOptions
   /// The results that are written: where there are too many, the most severe.
-  private let results: [Finding]
+  private let results: [SARIFResult]
+  /// How many findings are not among them.
+  private let omitted: Int
   private let notifications: [NotChecked]
   /// The rules that results and notifications name, in the order of their names.
   private let rules: [String]
@@ -56,11 +59,11 @@ private struct SARIFDocument {
   init(_ report: Report, _ options: ReportOptions) {
     self.report = report
     self.options = options
-    results =
-      report.findings.count <= SARIFLimit.results
-      ? report.findings : Array(report.bySeverity.prefix(SARIFLimit.results))
+    let all = SARIFResult.all(of: report, options)
+    results = SARIFResult.within(SARIFLimit.results, all)
+    omitted = all.count - results.count
     notifications = Array(report.notChecked.prefix(SARIFLimit.results))
-    rules = Set(results.map(\.rule) + notifications.map(\.rule)).sorted()
+    rules = Set(results.map(\.finding.rule) + notifications.map(\.rule)).sorted()
     ruleNumbers = Dictionary(
       rules.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -76,7 +79,7 @@ private struct SARIFDocument {
     json.member("language", report.language.rawValue)
     json.key("rules")
     json.beginArray()
-    for rule in rules { write(rule, to: &json) }
+    for rule in rules { SARIFRule(rule, report.language, options).write(to: &json) }
     json.endArray()
     json.endObject()
     json.endObject()
@@ -85,7 +88,7 @@ private struct SARIFDocument {
     writeInvocation(to: &json)
     json.key("results")
     json.beginArray()
-    for finding in results { write(finding, to: &json) }
+    for result in results { write(result, to: &json) }
     json.endArray()
     json.endObject()
   }
@@ -98,7 +101,6 @@ private struct SARIFDocument {
     json.bool(!report.isIncomplete)
     json.key("toolExecutionNotifications")
     json.beginArray()
-    let omitted = report.findings.count - results.count
     if omitted > 0 {
       json.beginObject()
       json.member("level", "warning")
@@ -127,11 +129,12 @@ private struct SARIFDocument {
     json.endArray()
   }
 
-  private func write(_ finding: Finding, to json: inout JSONWriter) {
+  private func write(_ result: SARIFResult, to json: inout JSONWriter) {
+    let finding = result.finding
     json.beginObject()
     json.member("ruleId", finding.rule)
     json.member("ruleIndex", ruleNumbers[finding.rule] ?? -1)
-    json.member("level", Self.level(finding.severity))
+    json.member("level", SARIFRule.level(finding.severity))
     let related = finding.related.prefix(SARIFLimit.locations - 1)
     json.text("message", message(of: finding, related))
     json.key("locations")
@@ -154,8 +157,9 @@ private struct SARIFDocument {
     }
     json.key("partialFingerprints")
     json.beginObject(inline: true)
-    json.member("leidraad/v1", finding.fingerprint)
+    json.member("leidraad/v1", result.fingerprint)
     json.endObject()
+    writeSuppressions(of: result, to: &json)
     writeFixes(of: finding, to: &json)
     json.key("properties")
     json.beginObject()
@@ -178,7 +182,7 @@ private struct SARIFDocument {
   private func writeLocation(_ place: Place, to json: inout JSONWriter) {
     json.key("physicalLocation")
     json.beginObject()
-    writeArtifact(place.source, to: &json)
+    writeArtifact(place.source.name, to: &json)
     json.writeRegion("region", place.span, of: place.source)
     json.endObject()
     guard !place.path.isEmpty else { return }
@@ -191,10 +195,10 @@ private struct SARIFDocument {
   }
 
   /// The member `artifactLocation`.
-  private func writeArtifact(_ source: SourceText, to json: inout JSONWriter) {
+  private func writeArtifact(_ file: String, to json: inout JSONWriter) {
     json.key("artifactLocation")
     json.beginObject(inline: true)
-    let name = options.paths.path(of: source.name)
+    let name = options.paths.path(of: file)
     if name.hasPrefix("/") {
       json.member("uri", "file://" + URIText.path(name))
     } else {
@@ -202,6 +206,50 @@ private struct SARIFDocument {
       json.member("uriBaseId", "%SRCROOT%")
     }
     json.endObject()
+  }
+
+  /// The member `suppressions`. The standard wants it in all results of a run or in none, so that a reader
+  /// can tell what counts from what nobody has looked at.
+  private func writeSuppressions(of result: SARIFResult, to json: inout JSONWriter) {
+    guard options.showsAllowed else { return }
+    json.key("suppressions")
+    json.beginArray()
+    switch result.suppression {
+    case nil: break
+    case .allowance(let allowance):
+      // A comment stands in the document that it is about; what stands in the settings is outside of it.
+      let isComment = allowance.place.source.name == result.finding.place.source.name
+      json.beginObject()
+      json.member("kind", isComment ? "inSource" : "external")
+      json.member("status", "accepted")
+      json.member("justification", allowance.reason)
+      json.key("location")
+      json.beginObject()
+      writeLocation(allowance.place, to: &json)
+      json.endObject()
+      if let until = allowance.until {
+        json.key("properties")
+        json.beginObject(inline: true)
+        json.member("until", until)
+        json.endObject()
+      }
+      json.endObject()
+    case .baseline(let file):
+      json.beginObject()
+      json.member("kind", "external")
+      json.member("status", "accepted")
+      json.member(
+        "justification", options.catalogue.text("report.sarif.known", [("path", file)]))
+      json.key("location")
+      json.beginObject()
+      json.key("physicalLocation")
+      json.beginObject()
+      writeArtifact(file, to: &json)
+      json.endObject()
+      json.endObject()
+      json.endObject()
+    }
+    json.endArray()
   }
 
   /// The member `fixes`, where a program could put the finding right.
@@ -221,7 +269,7 @@ private struct SARIFDocument {
       for name in names {
         let edits = correction.edits.filter { $0.source.name == name }
         json.beginObject()
-        if let first = edits.first { writeArtifact(first.source, to: &json) }
+        if let first = edits.first { writeArtifact(first.source.name, to: &json) }
         json.key("replacements")
         json.beginArray()
         for edit in edits {
@@ -255,79 +303,6 @@ private struct SARIFDocument {
   private static func escape(_ text: String) -> String {
     text.replacing(#"\"#, with: #"\\"#).replacing("[", with: #"\["#).replacing("]", with: #"\]"#)
   }
-
-  private static func level(_ severity: Severity) -> String {
-    switch severity {
-    case .error: "error"
-    case .warning: "warning"
-    case .info: "note"
-    }
-  }
-}
-
-extension SARIFDocument {
-  /// A rule with its descriptions and its help.
-  fileprivate func write(_ id: String, to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("id", id)
-    defer { json.endObject() }
-    guard let rules = options.rules, let rule = rules.rule(named: id) else { return }
-    let title = rule.title.text(in: report.language)
-    let why = rule.why.text(in: report.language)
-    json.text("shortDescription", Self.cut(title))
-    json.text("fullDescription", Self.cut(why))
-    json.key("help")
-    json.beginObject()
-    let citations = rules.citations(for: rule, in: report.language)
-    let more = "leidraad explain \(id)"
-    json.member("text", ([why] + citations + [more]).joined(separator: "\n\n"))
-    json.member("markdown", help(for: rule, why: why, citations: citations, more: more))
-    json.endObject()
-    json.key("defaultConfiguration")
-    json.beginObject(inline: true)
-    json.member("level", Self.level(rule.severity))
-    json.endObject()
-    json.key("properties")
-    json.beginObject(inline: true)
-    json.key("tags")
-    json.beginArray()
-    json.string(String(rule.area))
-    json.endArray()
-    json.member("precision", "very-high")
-    json.member(
-      "problem.severity", rule.severity == .info ? "recommendation" : rule.severity.rawValue)
-    json.endObject()
-  }
-
-  private func help(
-    for rule: Rule, why: String, citations: [String], more: String
-  ) -> String {
-    func heading(_ key: String) -> String { "**\(options.catalogue.text("explain.\(key)"))**" }
-    var page = "\(heading("why"))\n\n\(MarkdownText.escape(why))\n"
-    if !citations.isEmpty {
-      page += "\n\(heading("source"))\n\n"
-      for citation in citations { page += "- \(MarkdownText.escape(citation))\n" }
-    }
-    let examples = (try? rule.examples()) ?? []
-    let shown = [
-      ("failing", examples.first { !$0.isPassing }),
-      ("passing", examples.first(where: \.isPassing)),
-    ]
-    for case (let key, .some(let example)) in shown {
-      let name = MarkdownText.escape(example.name)
-      page += "\n\(options.catalogue.text("explain.\(key)", [("name", name)]))\n\n"
-      for (name, excerpt) in example.excerptsByFile {
-        page += MarkdownText.fenced("# \(name)\n\(excerpt)", language: "yaml")
-      }
-    }
-    return page + "\n\(MarkdownText.code(more))\n"
-  }
-
-  private static func cut(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard scalars.count > SARIFLimit.description else { return text }
-    return String(scalars.prefix(SARIFLimit.description - 1)) + "…"
-  }
 }
 
 extension JSONWriter {
@@ -347,7 +322,7 @@ extension JSONWriter {
   }
 
   /// A member that is a SARIF message, or another object with a text.
-  fileprivate mutating func text(_ name: String, _ text: String) {
+  mutating func text(_ name: String, _ text: String) {
     key(name)
     beginObject(inline: true)
     member("text", text)

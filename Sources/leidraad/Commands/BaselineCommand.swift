@@ -30,15 +30,7 @@ struct BaselineCommand: Verb {
   @Option(help: HelpText.help("lint.profile", value: "profile"))
   var profile: String?
 
-  @Option(help: HelpText.help("lint.today", value: "date"))
-  var today: String?
-
-  @Option(help: HelpText.help("lint.config", value: "file"))
-  var config: String?
-
-  @Flag(help: HelpText.help("lint.no-config"))
-  var noConfig = false
-
+  @OptionGroup var run: RunOptions
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) throws -> ExitStatus {
@@ -54,11 +46,7 @@ struct BaselineCommand: Verb {
     request.paths = paths
     request.baseline = baseline
     request.profile = profile
-    request.today = today
-    request.config = config
-    request.noConfig = noConfig
-    request.lang = common.lang
-    request.rules = common.rules
+    request.run = run.settings(common)
     var options = try request.options(console.environment)
     options.createsBaseline = action == .write
     let outcome = try Linter.run(options)
@@ -126,7 +114,7 @@ struct BaselineCommand: Verb {
   private func write(_ text: String, on console: Console) throws(WriteError) {
     let lines = Paragraph.lines(of: PrintableText.make(text), width: 80, hanging: 2)
     for (index, line) in lines.enumerated() {
-      try console.write((index == 0 ? "" : "  ") + line + "\n")
+      try console.write(prose: (index == 0 ? "" : "  ") + line + "\n")
     }
   }
 }

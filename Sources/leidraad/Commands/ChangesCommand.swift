@@ -1,7 +1,6 @@
 // leidraad changes
 
 import ArgumentParser
-import Glibc
 import Linting
 import Reporting
 
@@ -28,15 +27,7 @@ struct ChangesCommand: Verb {
   @Option(help: HelpText.help("changes.fail-on", value: "kind"))
   var failOn: String?
 
-  @Option(help: HelpText.help("lint.today", value: "date"))
-  var today: String?
-
-  @Option(help: HelpText.help("lint.config", value: "file"))
-  var config: String?
-
-  @Flag(help: HelpText.help("lint.no-config"))
-  var noConfig = false
-
+  @OptionGroup var run: RunOptions
   @OptionGroup var color: ColorOption
   @OptionGroup var common: CommonOptions
 
@@ -44,13 +35,12 @@ struct ChangesCommand: Verb {
 
   func perform(on console: Console) throws -> ExitStatus {
     let environment = console.environment
-    let outputs = try outputs()
+    let outputs = try FormatRequest<Format>.all(format, default: .text)
     let threshold = try ChangeThreshold(failOn)
     let colors = try color.choice(environment)
     let sides = try ChangeSides(
       base: base, head: head, paths: path, catalogue: console.catalogue())
-    var after = try options(environment)
-    after.paths = sides.after.paths
+    var after = try run.settings(common).options(sides.after.paths, environment)
     after.files = sides.after.files
     var before = after
     before.paths = sides.before.paths
@@ -64,57 +54,16 @@ struct ChangesCommand: Verb {
     )
     let output = ChangeOutput(
       report, before: names.0, after: names.1, catalogue: catalogue, version: Version.current)
-    for (format, file) in outputs {
-      let usesColor =
-        file == nil ? colors.usesColor(on: STDOUT_FILENO, environment) : colors == .always
+    for request in outputs {
       let bytes =
-        switch format {
-        case .text: output.text(usesColor: usesColor)
+        switch request.format {
+        case .text: output.text(usesColor: request.usesColor(colors, environment))
         case .json: output.json()
         case .markdown: output.markdown()
         }
-      if let file { try AtomicFile.write(bytes, to: file) } else { try console.write(bytes) }
+      try request.deliver(bytes, isProse: request.format != .json, on: console)
     }
     return threshold.status(of: report)
-  }
-
-  private func outputs() throws(UsageError) -> [(Format, String?)] {
-    var outputs: [(Format, String?)] = []
-    for text in format {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let format = Format(rawValue: String(parts[0])) else {
-        throw UsageError(
-          code: "not-in-list",
-          arguments: [
-            ("name", "--format"), ("value", String(parts[0])),
-            ("allowed", Format.allCases.map(\.rawValue).joined(separator: ", ")),
-          ])
-      }
-      let file = parts.count == 2 ? String(parts[1]) : nil
-      guard file != "" else {
-        throw UsageError(code: "format-without-file", arguments: [("format", format.rawValue)])
-      }
-      if outputs.contains(where: { $0.1 == file }) {
-        throw file.map { UsageError(code: "format-to-file-twice", arguments: [("path", $0)]) }
-          ?? UsageError(code: "format-to-output-twice")
-      }
-      outputs.append((format, file))
-    }
-    return outputs.isEmpty ? [(.text, nil)] : outputs
-  }
-
-  private func options(_ environment: ProcessEnvironment) throws -> LintOptions {
-    if config != nil && noConfig { throw UsageError(code: "configuration-twice") }
-    let date = Setting(option: "today", today, variable: "LEIDRAAD_TODAY", environment)
-    if let date, !ReferenceDate.isDate(date.value) {
-      throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
-    }
-    let file = config ?? environment["LEIDRAAD_CONFIG"]
-    return LintOptions(
-      paths: ["."], configuration: noConfig ? .none : file.map { .file($0) } ?? .automatic,
-      language: try common.language(environment),
-      fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
-      today: date?.value ?? ReferenceDate.today(), pack: try common.pack())
   }
 }
 

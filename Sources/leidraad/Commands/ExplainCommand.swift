@@ -28,7 +28,7 @@ struct ExplainCommand: Verb {
         catalogue: console.catalogue(language),
         usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
       page.write(change, citations: pack.citations(for: change.sources, in: language))
-      try console.write(page.output.bytes)
+      try console.write(prose: page.output.bytes)
       return .success
     }
     guard let rule = pack.rule(named: rule) else {
@@ -47,7 +47,7 @@ struct ExplainCommand: Verb {
       },
       page: pack.files.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language),
       runner: runner)
-    try console.write(page.output.bytes)
+    try console.write(prose: page.output.bytes)
     return .success
   }
 }

@@ -47,10 +47,15 @@ struct FixRequest {
     if isDiff {
       var diff: [UInt8] = []
       for file in fixed.files { UnifiedDiff.write(file.before, file.after, to: &diff) }
-      // A terminal gets to see what it would obey; `patch` gets the bytes.
-      let isTerminal = isatty(STDOUT_FILENO) == 1
-      let text = String(decoding: diff, as: UTF8.self)
-      try console.write(isTerminal ? Array(Self.printable(text).utf8) : diff)
+      // A terminal gets to see what it would obey, and a log of GitHub holds no commands; a file gets the
+      // bytes, for `patch`.
+      if isatty(STDOUT_FILENO) == 1 {
+        try console.write(prose: Self.printable(String(decoding: diff, as: UTF8.self)))
+      } else if StandardStream.output.isFile {
+        try console.write(diff)
+      } else {
+        try console.write(prose: diff)
+      }
       return
     }
     if readsInput {

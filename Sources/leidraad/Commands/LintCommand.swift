@@ -22,14 +22,7 @@ struct LintCommand: Verb {
   @Option(help: HelpText.help("lint.fail-on", value: "severity"))
   var failOn: String?
 
-  @Option(help: HelpText.help("lint.today", value: "date"))
-  var today: String?
-
-  @Option(help: HelpText.help("lint.config", value: "file"))
-  var config: String?
-
-  @Flag(help: HelpText.help("lint.no-config"))
-  var noConfig = false
+  @OptionGroup var run: RunOptions
 
   @Option(help: HelpText.help("lint.input-name", value: "path"))
   var stdinFilename: String?
@@ -80,9 +73,7 @@ struct LintCommand: Verb {
     request.format = format
     request.profile = profile
     request.failOn = failOn
-    request.today = today
-    request.config = config
-    request.noConfig = noConfig
+    request.run = run.settings(common)
     request.stdinFilename = stdinFilename
     request.explainEvaluation = explainEvaluation
     request.since = since
@@ -95,8 +86,6 @@ struct LintCommand: Verb {
     request.quiet = quiet
     request.verbose = verbose
     request.color = color.color
-    request.lang = common.lang
-    request.rules = common.rules
     return request
   }
 }

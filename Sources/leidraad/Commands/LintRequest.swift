@@ -10,9 +10,7 @@ struct LintRequest: Equatable {
   var format: [String] = []
   var profile: String?
   var failOn: String?
-  var today: String?
-  var config: String?
-  var noConfig = false
+  var run = RunSettings()
   var stdinFilename: String?
   var explainEvaluation = false
   var since: String?
@@ -26,8 +24,6 @@ struct LintRequest: Equatable {
   var quiet = false
   var verbose = false
   var color: String?
-  var lang: String?
-  var rules: String?
 
   /// From which severity the run counts as failed.
   private enum Threshold: String, CaseIterable {
@@ -43,6 +39,7 @@ struct LintRequest: Equatable {
     if quiet && verbose { throw UsageError(code: "quiet-and-verbose") }
     var options = try options(environment)
     options.offersCorrections = requests.contains { $0.format.showsCorrections }
+    options.identifies = requests.contains { $0.format.showsFingerprints }
     let fix = try FixRequest(fix: fix, diff: diff, paths: options.paths)
     let fixed = try fix.map { try Fixer.run(options, upTo: $0.level.safety) }
     let outcome = try fixed?.outcome ?? Linter.run(options)
@@ -65,38 +62,13 @@ struct LintRequest: Equatable {
   }
 
   func options(_ environment: ProcessEnvironment) throws -> LintOptions {
-    for (name, value) in [
-      ("--config", config), ("--stdin-filename", stdinFilename), ("--baseline", baseline),
-      ("--since", since),
-    ]
-    where value == "" {
+    for (name, value) in [("--baseline", baseline), ("--since", since)] where value == "" {
       throw UsageError(code: "empty-value", arguments: [("name", name)])
     }
-    if config != nil && noConfig { throw UsageError(code: "configuration-twice") }
-    if stdinFilename != nil && !paths.contains("-") {
-      throw UsageError(code: "input-name-without-input")
-    }
     if baseline != nil && noBaseline { throw UsageError(code: "baseline-twice") }
-    let configuration: ConfigurationChoice
-    if noConfig {
-      configuration = .none
-    } else if let file = config ?? environment["LEIDRAAD_CONFIG"] {
-      configuration = .file(file)
-    } else {
-      configuration = .automatic
-    }
-    let profile: Profile? = try Setting(
+    var options = try run.options(paths, inputName: stdinFilename, environment)
+    options.profile = try Setting(
       option: "profile", profile, variable: "LEIDRAAD_PROFILE", environment)?.choice()
-    let date = Setting(option: "today", today, variable: "LEIDRAAD_TODAY", environment)
-    if let date, !ReferenceDate.isDate(date.value) {
-      throw UsageError(code: "date", arguments: [("name", date.name), ("value", date.value)])
-    }
-    var options = LintOptions(
-      paths: paths.isEmpty ? ["."] : paths, standardInputName: stdinFilename,
-      configuration: configuration, profile: profile,
-      language: try CommonOptions.language(lang, environment),
-      fallbackLanguage: InterfaceLanguage.locale(environment) ?? .english,
-      today: date?.value ?? ReferenceDate.today(), pack: try CommonOptions.pack(rules))
     options.explainsEvaluation = explainEvaluation
     options.since = since
     if since != nil, fix != nil || diff { throw UsageError(code: "since-and-fix") }
@@ -104,7 +76,7 @@ struct LintRequest: Equatable {
       options.baseline = .none
     } else if let file = baseline ?? environment["LEIDRAAD_BASELINE"] {
       options.baseline = .file(file)
-    } else if noConfig {
+    } else if run.noConfig {
       options.baseline = .none
     }
     return options
@@ -166,22 +138,18 @@ extension LintRequest {
     for request in requests {
       var bytes: [UInt8] = []
       options.usesColor =
-        request.file == nil
-        ? colors.usesColor(
-          on: fix?.usesOutput == true ? STDERR_FILENO : STDOUT_FILENO, environment)
-        : colors == .always
+        request.file == nil && fix?.usesOutput == true
+        ? colors.usesColor(on: STDERR_FILENO, environment) : request.usesColor(colors, environment)
       request.format.write(outcome.report, options: options, to: &bytes)
-      if let file = request.file {
-        if actions?.isSummary(file) == true {
-          try AppendedFile.write(bytes, to: file)
-        } else {
-          try AtomicFile.write(bytes, to: file)
-        }
-      } else {
-        let isRead = actions != nil && request.format.isProse
-        let text = isRead ? GitHubActions.disarmed(bytes) : bytes
-        if fix?.usesOutput == true { console.explain(text) } else { try console.write(text) }
+      if let file = request.file, actions?.isSummary(file) == true {
+        try AppendedFile.write(bytes, to: file)
+        continue
       }
+      if request.file == nil, fix?.usesOutput == true {
+        console.explain(bytes)
+        continue
+      }
+      try request.deliver(bytes, isProse: request.format.isProse, on: console)
     }
     options.usesColor = false
     try actions?.add(to: requests, outcome.report, options)

@@ -43,7 +43,7 @@ struct RulesCommand: Verb {
       switch format {
       case .text:
         try console.write(
-          overview.text(usesColor: colors.usesColor(on: STDOUT_FILENO, environment)))
+          prose: overview.text(usesColor: colors.usesColor(on: STDOUT_FILENO, environment)))
       case .json: try console.write(overview.json())
       case .markdown:
         throw Setting(option: "format", format.rawValue, environment)?.notIn(["text", "json"])
@@ -59,11 +59,12 @@ struct RulesCommand: Verb {
     switch format {
     case .text:
       let usesColor = colors.usesColor(on: STDOUT_FILENO, environment)
-      try console.write(table(of: rules, console.catalogue(language), usesColor: usesColor))
+      try console.write(prose: table(of: rules, console.catalogue(language), usesColor: usesColor))
     case .json:
       try console.write(try json(of: rules, in: pack.files, language))
     case .markdown:
-      try console.write(RuleReference.page(about: rules, of: pack, console.catalogue(language)))
+      try console.write(
+        prose: RuleReference.page(about: rules, of: pack, console.catalogue(language)))
     }
     return .success
   }

@@ -47,7 +47,7 @@ struct TestCommand: Verb {
       let text = TestText(
         outcome: outcome, catalogue: catalogue, isQuiet: quiet,
         usesColor: colors.usesColor(on: STDOUT_FILENO, environment))
-      try console.write(text.bytes())
+      try console.write(prose: text.bytes())
     case .json:
       try console.write(TestJSON(outcome: outcome, catalogue: catalogue).bytes())
     }

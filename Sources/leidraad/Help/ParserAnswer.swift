@@ -20,7 +20,7 @@ struct ParserAnswer {
     if LeidraadCommand.exitCode(for: error) == .success {
       let text = LeidraadCommand.fullMessage(for: error, columns: 80)
       let help = HelpTranslation(catalogue).translate(text)
-      try console.write(help.hasSuffix("\n") ? help : help + "\n")
+      try console.write(prose: help.hasSuffix("\n") ? help : help + "\n")
       return .success
     }
     let message = ParserSentence.translate(LeidraadCommand.message(for: error), catalogue)

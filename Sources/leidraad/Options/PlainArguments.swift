@@ -29,7 +29,7 @@ struct PlainArguments {
 
   private mutating func setFlag(_ argument: String) -> Bool {
     switch argument {
-    case "--no-config": request.noConfig = true
+    case "--no-config": request.run.noConfig = true
     case "--explain-evaluation": request.explainEvaluation = true
     case "--no-baseline": request.noBaseline = true
     case "--fail-on-stale": request.failOnStale = true
@@ -61,14 +61,14 @@ struct PlainArguments {
       return true
     case "--profile": return Self.set(&request.profile, value)
     case "--fail-on": return Self.set(&request.failOn, value)
-    case "--today": return Self.set(&request.today, value)
-    case "--config": return Self.set(&request.config, value)
+    case "--today": return Self.set(&request.run.today, value)
+    case "--config": return Self.set(&request.run.config, value)
     case "--since": return Self.set(&request.since, value)
     case "--baseline": return Self.set(&request.baseline, value)
     case "--stdin-filename": return Self.set(&request.stdinFilename, value)
     case "--color": return Self.set(&request.color, value)
-    case "--lang": return Self.set(&request.lang, value)
-    case "--rules": return Self.set(&request.rules, value)
+    case "--lang": return Self.set(&request.run.lang, value)
+    case "--rules": return Self.set(&request.run.rules, value)
     default: return false
     }
   }

@@ -5,24 +5,32 @@ import Linting
 import YAMLTree
 
 enum AtomicFile {
-  /// Writes beside the file and moves the result in its place, so that a reader never sees half of it.
-  /// Something that is not an ordinary file, such as a pipe, is written to directly.
+  /// Writes beside the file and moves the result in its place, so that a reader never sees half of it. A
+  /// link stays a link, and a file that is there keeps its permissions.
+  ///
+  /// Something that is not an ordinary file, such as a pipe, is written to directly. So is what the run
+  /// writes to anyway: `/dev/stdout` may well be a file.
   ///
   /// - Throws: `WriteError` with the system's reason.
-  static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t? = nil
-  ) throws(WriteError) {
+  static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
       try write(bytes, to: path, flags: O_WRONLY)
       return
     }
+    if isThere, let stream = StandardStream.writing(to: status) {
+      let number = stream.write(bytes)
+      guard number == 0 else { throw WriteError(path: path, number: number) }
+      return
+    }
+    let target = isThere ? resolved(path) ?? path : path
     let interruption = PostponedInterruption()
     defer { interruption.end() }
     var number: Int32 = EEXIST
     // A run that was killed may have left a draft, and a container often gives the same number again.
     for attempt in 0..<100 where number == EEXIST {
-      let draft = "\(path).\(getpid()).\(attempt).draft"
+      let draft = "\(target).\(getpid()).\(attempt).draft"
       number = 0
       do throws(WriteError) {
         try write(bytes, to: draft, flags: O_WRONLY | O_CREAT | O_EXCL)
@@ -30,8 +38,8 @@ enum AtomicFile {
         number = error.number
         continue
       }
-      if let mode { chmod(draft, mode) }
-      guard rename(draft, path) == 0 else {
+      if isThere { chmod(draft, status.st_mode & 0o7777) }
+      guard rename(draft, target) == 0 else {
         number = errno
         unlink(draft)
         break
@@ -41,27 +49,22 @@ enum AtomicFile {
     guard number == 0 else { throw WriteError(path: path, number: number) }
   }
 
-  /// Puts another text in the place of the one that was read from a file. A link stays a link, and the
-  /// file keeps its permissions.
+  /// Puts another text in the place of the one that was read from a file.
   ///
   /// - Throws: `WriteError` with the system's reason, `UsageError` when the file has changed meanwhile.
   static func replace(_ path: String, _ before: SourceText, with after: SourceText) throws {
-    guard let pointer = realpath(path, nil) else {
-      throw WriteError(path: path, number: errno)
-    }
-    defer { free(pointer) }
-    let target = String(cString: pointer)
-    let current = try FileSystem.read(target)
+    let current = try FileSystem.read(path)
     guard current.withBytes({ new in before.withBytes { new.elementsEqual($0) } }) else {
       throw UsageError(code: "changed-meanwhile", arguments: [("path", path)])
     }
-    var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : nil
-    do {
-      try write(after.withBytes { Array($0) }, to: target, mode: mode)
-    } catch {
-      throw WriteError(path: path, number: error.number)
-    }
+    try write(after.withBytes { Array($0) }, to: path)
+  }
+
+  /// The path with every link followed; nil when it names nothing.
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
   }
 
   private static func write(_ bytes: [UInt8], to path: String, flags: Int32) throws(WriteError) {

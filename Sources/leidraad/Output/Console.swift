@@ -28,16 +28,24 @@ struct Console {
     guard number == 0 || number == EPIPE else { throw WriteError(path: nil, number: number) }
   }
 
-  func write(_ text: String) throws(WriteError) { try write(Array(text.utf8)) }
+  /// Writes text for people to standard output. In a log that GitHub reads no line of it is a command.
+  func write(prose bytes: [UInt8]) throws(WriteError) { try write(disarmed(bytes)) }
+
+  func write(prose text: String) throws(WriteError) { try write(prose: Array(text.utf8)) }
 
   /// A report on standard error, where standard output is for something else.
-  func explain(_ bytes: [UInt8]) { _ = StandardStream.error.write(bytes) }
+  func explain(_ bytes: [UInt8]) { _ = StandardStream.error.write(disarmed(bytes)) }
 
   /// A remark on standard error: `note: …`.
   func remark(_ text: String) { tell("cli.notice", text, .info) }
 
-  /// A mistake on standard error: `error: …`.
-  func complain(_ text: String) { tell("cli.error", text, .error) }
+  /// A mistake on standard error: `error: …`, in a step of GitHub on the page of the run as well.
+  func complain(_ text: String) {
+    tell("cli.error", text, .error)
+    if GitHubActions(environment) != nil {
+      _ = StandardStream.error.write(Array(GitHubReport.annotation(text).utf8))
+    }
+  }
 
   /// What stopped the run, in words.
   func complain(_ error: any Error) { complain(catalogue().sentence(for: error)) }
@@ -59,7 +67,11 @@ struct Console {
       }
     }
     // Where the mistakes go there is nobody left to tell about this one.
-    _ = StandardStream.error.write(output.bytes)
+    _ = StandardStream.error.write(disarmed(output.bytes))
+  }
+
+  private func disarmed(_ prose: [UInt8]) -> [UInt8] {
+    GitHubActions(environment) == nil ? prose : GitHubActions.disarmed(prose)
   }
 }
 

@@ -15,6 +15,21 @@ enum StandardStream: Int32 {
     }
   }
 
+  /// The stream that writes to a file; nil when none does.
+  static func writing(to file: stat) -> StandardStream? {
+    [output, error].first { stream in
+      var status = stat()
+      return fstat(stream.rawValue, &status) == 0 && status.st_dev == file.st_dev
+        && status.st_ino == file.st_ino
+    }
+  }
+
+  /// Whether it goes to an ordinary file, which nobody reads along.
+  var isFile: Bool {
+    var status = stat()
+    return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes everything, or up to the first error.
   ///
   /// - Returns: 0, or the error number of the system.

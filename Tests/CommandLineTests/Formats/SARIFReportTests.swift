@@ -49,8 +49,66 @@ struct SARIFReportTests {
     #expect(related["id"] == .number(1))
     #expect(
       related["physicalLocation"]?["artifactLocation"]?["uri"]?.string == "file:///else/plan.yaml")
-    #expect(result["partialFingerprints"] == .object(["leidraad/v1": .string("f1")]))
+    let fingerprint = result["partialFingerprints"]?["leidraad/v1"]?.string ?? ""
+    #expect(fingerprint.wholeMatch(of: /[0-9a-f]{16}/) != nil)
+    #expect(result["suppressions"] == nil)
     #expect(run["columnKind"]?.string == "unicodeCodePoints")
+  }
+
+  @Test("what is allowed or known is there as suppressed, where that is asked for")
+  func suppressions() throws {
+    let policy = MarkedText("a: «1»\n«# leidraad: …»\n", name: "a/policy.yaml")
+    let settings = MarkedText("- «rule»: x\n", name: "leidraad.yaml")
+    var report = report([finding("counts", at: policy.places[0])])
+    report.allowed = [
+      AllowedFinding(
+        finding: finding("by comment", at: policy.places[0]), reason: "the board | decides",
+        until: "2026-12-31", place: policy.places[1]),
+      AllowedFinding(
+        finding: finding("by settings", at: policy.places[0]), reason: "later", until: nil,
+        place: settings.places[0]),
+    ]
+    report.known = [finding("known", at: policy.places[0])]
+    report.baselineFile = "leidraad-baseline.txt"
+    #expect(try run(report)["results"]?.array.count == 1)
+
+    let results = try run(report) { $0.showsAllowed = true }["results"]?.array ?? []
+    #expect(
+      results.map { $0["message"]?["text"]?.string } == [
+        "counts", "by comment", "by settings", "known",
+      ])
+    // The standard: in all results of a run or in none.
+    #expect(results.allSatisfy { $0["suppressions"] != nil })
+    #expect(results.first?["suppressions"]?.array.isEmpty == true)
+    #expect(Set(results.map { $0["partialFingerprints"]?["leidraad/v1"]?.string }).count == 4)
+    func suppression(_ index: Int) -> JSONValue? { results[index]["suppressions"]?[0] }
+    func file(_ index: Int) -> String? {
+      suppression(index)?["location"]?["physicalLocation"]?["artifactLocation"]?["uri"]?.string
+    }
+    #expect(
+      (1...3).map { suppression($0)?["kind"]?.string } == ["inSource", "external", "external"])
+    #expect((1...3).allSatisfy { suppression($0)?["status"]?.string == "accepted" })
+    #expect(
+      (1...3).map { suppression($0)?["justification"]?.string } == [
+        "the board | decides", "later", "known from the baseline (leidraad-baseline.txt)",
+      ])
+    #expect((1...3).map(file) == ["a/policy.yaml", "leidraad.yaml", "leidraad-baseline.txt"])
+    #expect(suppression(1)?["properties"]?["until"]?.string == "2026-12-31")
+    #expect(
+      suppression(1)?["location"]?["physicalLocation"]?["region"]?["startLine"] == .number(2))
+  }
+
+  @Test("what is suppressed takes no place from what counts")
+  func manySuppressed() throws {
+    let place = MarkedText("a: «1»\n").places[0]
+    var report = report([finding("counts", severity: .info, at: place)])
+    report.known = Array(repeating: finding("known", at: place), count: SARIFLimit.results)
+    report.baselineFile = "leidraad-baseline.txt"
+    let text = try write(report, as: SARIFReport.self) { $0.showsAllowed = true }
+    #expect(text.components(separatedBy: "\"ruleId\"").count == SARIFLimit.results + 1)
+    let first = try #require(text.range(of: "\"ruleId\""))
+    #expect(text[first.upperBound...].prefix(120).contains(#""level": "note""#))
+    #expect(text.contains("1 finding is left out"))
   }
 
   @Test("a fix that a program can make is there as edits, and only that")
