@@ -27,9 +27,23 @@ def check(name, schema, validator):
 sarif = check(
     "sarif", json.loads((schemas / "sarif-2.1.0.json").read_text()), jsonschema.Draft4Validator
 )
-assert len(sarif["runs"][0]["results"]) == findings
+results = sarif["runs"][0]["results"]
+assert len(results) == findings
+fingerprints = [finding["fingerprint"] for finding in report["findings"]]
+assert len(set(fingerprints)) == findings
+assert [result["partialFingerprints"]["leidraad/v1"] for result in results] == fingerprints
 loaded = load_sarif_file(str(reports / "sarif"))
 assert loaded.get_report().get_issue_count_for_severity("error") == report["summary"]["errors"]
+
+shown = check(
+    "sarif-allowed",
+    json.loads((schemas / "sarif-2.1.0.json").read_text()),
+    jsonschema.Draft4Validator,
+)["runs"][0]["results"]
+kinds = [
+    suppression["kind"] for result in shown for suppression in result["suppressions"]
+]
+assert kinds == ["inSource", "external", "external", "external"], kinds
 
 rdjson = check("rdjson", json.loads((schemas / "rdjson.json").read_text()), jsonschema.Draft7Validator)
 assert len(rdjson["diagnostics"]) == findings
@@ -38,7 +52,7 @@ gitlab = check(
     json.loads((schemas / "gitlab-code-quality.json").read_text()),
     jsonschema.Draft7Validator,
 )
-assert len({entry["fingerprint"] for entry in gitlab}) == findings
+assert [entry["fingerprint"] for entry in gitlab] == fingerprints
 
 own = json.loads((reports / "report.schema.json").read_text())
 jsonschema.Draft202012Validator(own).validate(report)

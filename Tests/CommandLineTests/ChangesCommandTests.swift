@@ -114,6 +114,26 @@ struct ChangesCommandTests {
     }
   }
 
+  @Test("Markdown fits a comment, says what does not, and nothing in it is markup or a call")
+  func comment() throws {
+    let policy = "kind: policy\nversion: 1\norganisation: {name: A}\n"
+    let rules = (0..<3000).map { "    - rule \($0) @team #12 https://x.org www.x.org <b> | x\n" }
+    let run = try ShellRun(
+      "leidraad changes old new --lang en --format markdown",
+      files: [
+        "old/policy.yaml": policy,
+        "new/policy.yaml": policy + "employees:\n  conduct:\n" + rules.joined(),
+      ])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.utf8.count <= 65_536 - 100)
+    #expect(run.output.utf8.count > 60_000)
+    let rows = run.output.split(separator: "\n").count { $0.hasPrefix("| new |") }
+    #expect(run.output.hasSuffix("\nAnd \(3000 - rows) more changes, which do not fit here.\n"))
+    for markup in ["@team", "#12", "https://", "www.", "<b>"] {
+      #expect(!run.output.contains(markup), "\(markup)")
+    }
+  }
+
   @Test("people read the beginning of a commit's number, programs all of it")
   func number() throws {
     let number = String(repeating: "0123456789", count: 4)

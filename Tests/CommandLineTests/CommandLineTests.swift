@@ -36,6 +36,8 @@ struct CommandLineTests {
       (["lint", "--today", "tomorrow"], [:], "--today: “tomorrow” is not a date"),
       (["lint"], ["LEIDRAAD_CONFIG": "gone.yaml"], "there is no file or folder gone.yaml"),
       (["lint", "--format", "pdf"], [:], "--format: “pdf” is not one of checkstyle, compact"),
+      (["lint", "--fix="], [:], "Missing value for '--fix"),
+      (["lint", "--fix=all"], [:], "--fix: “all” is not one of certain, unsafe"),
       (["lint", "--format", "json="], [:], "the name of the file is missing"),
       (["lint", "--format", "json", "--format", "text"], [:], "only one format can go to"),
       (["lint", "--config", "a", "--no-config"], [:], "cannot be used together"),

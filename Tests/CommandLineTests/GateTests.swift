@@ -122,6 +122,33 @@ struct GateTests {
     #expect(run.errors == "error: leidraad.yaml:1:9: the key “reason” is missing here\n")
   }
 
+  @Test("the allowances and the line of a baseline in docs/gate.md do what the page says")
+  func documentation() throws {
+    let page = try String(contentsOf: repository.appending(path: "docs/gate.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```yaml\n").dropFirst()
+      .map { String($0.prefix(upTo: $0.range(of: "```")?.lowerBound ?? $0.endIndex)) }
+    let service = try #require(blocks.first { $0.hasPrefix("service:") })
+    let settings = try #require(blocks.first { $0.hasPrefix("allow:") })
+    let line = try #require(page.split(separator: "\n").first { $0.contains(" gap_minutes=") })
+      .trimmingCharacters(in: .whitespaces)
+    let policy = "kind: policy\nversion: 1\norganisation: {name: A}\n"
+    let bare = service.split(separator: "\n").filter { !$0.contains("#") }.joined(separator: "\n")
+    let run = try ShellRun(
+      "leidraad lint --format json a "
+        + "| grep '\"allowed\": 1,'; leidraad baseline write b > /dev/null; "
+        + "grep gap_minutes b/leidraad-baseline.txt; leidraad lint c",
+      files: [
+        "a/policy.yaml": policy + service, "b/policy.yaml": policy + bare + "\n",
+        "c/policy.yaml": policy + service, "c/leidraad.yaml": settings,
+      ])
+    #expect(run.output.contains("\"allowed\": 1,"))
+    #expect(run.output.contains(line + "\n"), "\(run.output)")
+    // The settings of the page make that rule mandatory.
+    #expect(run.errors == "")
+    #expect(run.output.contains("error[meta/allowance]: leidraad.yaml makes"))
+    #expect(run.output.contains("error[response/shorter-than-closed-gap]"))
+  }
+
   @Test("after its date the finding is back and says so")
   func expired() throws {
     let copy = try Copy()

@@ -90,6 +90,17 @@ struct HardshipTests {
     #expect(run.errors == "")
   }
 
+  @Test(
+    "a file that may not be written is left alone",
+    .enabled(if: geteuid() != 0, "who administers the machine may write everywhere"))
+  func readOnly() throws {
+    let run = try shell(
+      "echo old > a.json; chmod 444 a.json policy.yaml; leidraad lint --format json=a.json; cat a.json"
+    )
+    #expect(run.output == "old")
+    #expect(run.errors == "error: a.json cannot be written: Permission denied")
+  }
+
   @Test("a report to the file that standard output goes to is added to it", arguments: [1, 2])
   func ownStream(number: Int) throws {
     let run = try shell(

@@ -51,6 +51,8 @@ struct StreamTests {
     "bad/policy.yaml": "kind: policy\nversion: 1\norganisation: {nam: X}\n",
     "bad/other.yaml": "# nothing yet\n",
     "broken/policy.yaml": "kind: policy\n\tversion: 1\n",
+    "typo/policy.yaml":
+      "kind: policy\nversion: 1\norganisation: {name: X}\nservce: {hours: 24/7}\n",
   ]
 
   static let cases: [Case] = [
@@ -107,6 +109,45 @@ struct StreamTests {
       "leidraad lint bad --format json=a.json --format tap=no/such/a.tap > /dev/null; status=$?; "
         + "ls; exit $status", 2, .holds("a.json bad broken"), .holds("no/such/a.tap cannot")),
     Case("leidraad lint bad --format json=/dev/full", 2, .empty, .holds("No space left")),
+    // The other verbs that read documents keep to the same.
+    Case("leidraad changes $clean $clean", 0, .holds("No promise changes"), .empty),
+    Case("leidraad changes bad $clean --fail-on new", 1, .holds("new[changes/"), .empty),
+    Case("leidraad changes bad $clean --fail-on dropped", 0, .holds("new[changes/"), .empty),
+    Case("leidraad changes broken $clean --fail-on dropped", 2, .holds("not complete"), .empty),
+    Case("leidraad changes bad nowhere", 2, .empty, .holds("error: ")),
+    Case("leidraad changes bad $clean --format json=a.json --fail-on new", 1, .empty, .empty),
+    Case("leidraad changes bad $clean > /dev/full", 2, .empty, .holds("No space left on device")),
+    Case(
+      "leidraad changes bad $clean --format markdown=no/such/a.md", 2, .empty,
+      .holds("error: no/such/a.md cannot be written")),
+    Case("{ leidraad changes $clean $clean; echo $? >&2; } | true", 0, .empty, .holds("0")),
+    Case("leidraad forecast $clean", 0, .holds("webcare"), .empty),
+    Case("leidraad forecast bad", 0, .empty, .holds("note: there is no plan among")),
+    Case("leidraad forecast nowhere", 2, .empty, .holds("error: there is no file or folder")),
+    Case("leidraad forecast $clean > /dev/full", 2, .empty, .holds("No space left on device")),
+    Case("leidraad forecast $clean --format csv=a.csv", 0, .empty, .empty),
+    Case(
+      "leidraad forecast $clean --format csv=no/such/a.csv", 2, .empty,
+      .holds("error: no/such/a.csv cannot be written")),
+    Case("{ leidraad forecast $clean; echo $? >&2; } | true", 0, .empty, .holds("0")),
+    Case("leidraad baseline write bad; leidraad lint bad", 0, .holds("No new findings"), .empty),
+    Case("leidraad baseline show bad", 2, .empty, .holds("error: there is no baseline here")),
+    Case("leidraad baseline write broken", 0, .holds("1 finding cannot be accepted"), .empty),
+    Case(
+      "leidraad baseline write bad --baseline no/such/a.txt", 2, .empty,
+      .holds("error: no/such/a.txt cannot be written")),
+    Case(
+      "leidraad baseline write bad > /dev/null; leidraad baseline show bad > /dev/full", 2, .empty,
+      .holds("No space left on device")),
+    Case(
+      "leidraad baseline write bad > /dev/null; { leidraad baseline show bad; echo $? >&2; } | true",
+      0, .empty, .holds("0")),
+    Case(
+      "leidraad lint typo --fix", 1, .holds("error["), .holds("note: typo/policy.yaml: 1 fix made")),
+    Case("leidraad lint typo --fix --quiet --fail-on never", 0, .holds("error["), .empty),
+    Case(
+      "leidraad lint typo --diff --quiet", 1, .holds("+service: {hours: 24/7}"), .holds("error[")),
+    Case("leidraad lint typo --diff > /dev/full", 2, .empty, .holds("No space left on device")),
     // A reader that goes away is no mistake.
     Case("{ leidraad lint bad; echo $? >&2; } | true", 0, .empty, .holds("1")),
     Case("{ leidraad lint bad --fail-on never; echo $? >&2; } | true", 0, .empty, .holds("0")),

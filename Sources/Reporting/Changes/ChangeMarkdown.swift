@@ -4,40 +4,37 @@ import Linting
 import YAMLTree
 
 extension ChangeOutput {
-  /// A heading, a sentence and a table. Nothing in a document's own words becomes markup or calls
-  /// somebody.
+  /// Room for the mark of a comment that is kept up to date, and for the last sentence.
+  private static let reserve = 512
+
+  /// A heading, a sentence and a table, as long as a comment may be. Nothing in a document's own words
+  /// becomes markup or calls somebody.
   public func markdown() -> [UInt8] {
-    var lines = ["### \(catalogue.text("changes.heading"))", "", Self.escaped(summary), ""]
+    let heading = catalogue.text("changes.heading")
+    var page = Array("### \(heading)\n\n\(MarkdownText.prose(summary))\n".utf8)
+    func fits(_ piece: String, besides size: Int = 0) -> Bool {
+      page.count + size + piece.utf8.count <= MarkdownReport.limit - Self.reserve
+    }
+    // What could not be compared matters more than one row more.
+    let remarks = remarks.map { "\n> \(MarkdownText.prose($0))\n" }.filter { fits($0) }.joined()
     if !report.changes.isEmpty {
       let columns = ["kind", "what", "where"].map { catalogue.text("changes.column.\($0)") }
-      lines += ["| \(columns.joined(separator: " | ")) |", "| --- | --- | --- |"]
-      for change in report.changes {
-        let kind = catalogue.text("changes.kind.\(change.kind.rawValue)")
-        let strong = change.kind <= .weakened ? "**\(kind)**" : kind
-        lines.append(
-          "| \(strong) | \(Self.escaped(change.message)) | \(Self.escaped(change.line)) |")
-      }
-      lines.append("")
+      page += "\n| \(columns.joined(separator: " | ")) |\n| --- | --- | --- |\n".utf8
     }
-    for remark in remarks { lines += ["> \(Self.escaped(remark))", ""] }
-    while lines.last == "" { lines.removeLast() }
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
-  }
-
-  /// The text on one line, with everything that Markdown or a forge would obey taken literally.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in PrintableText.make(text).unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "!", "$": result += "\\\(scalar)"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      // An empty comment behind it, so that nobody gets a message.
-      case "@": result += "@<!-- -->"
-      default: result.unicodeScalars.append(scalar)
+    for (index, change) in report.changes.enumerated() {
+      let kind = catalogue.text("changes.kind.\(change.kind.rawValue)")
+      let cells = [
+        change.kind <= .weakened ? "**\(kind)**" : kind, MarkdownText.prose(change.message),
+        MarkdownText.prose(change.line),
+      ]
+      let row = "| \(cells.joined(separator: " | ")) |\n"
+      guard fits(row, besides: remarks.utf8.count) else {
+        page += "\n\(catalogue.count("changes.more", report.changes.count - index))\n".utf8
+        break
       }
+      page += row.utf8
     }
-    return result
+    if fits(remarks) { page += remarks.utf8 }
+    return page
   }
 }

@@ -9,7 +9,7 @@ public enum MarkdownReport: ReportFormat {
   /// The mark, which shows as nothing.
   public static let mark = "<!-- leidraad -->"
   /// The characters of a comment on GitHub, counted here as bytes, which are never fewer.
-  private static let limit = 65_536
+  static let limit = 65_536
 
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]

@@ -24,13 +24,16 @@ package enum MarkdownText {
     return String(result)
   }
 
-  /// The same, where a name behind an at sign would call somebody and a number behind a hash sign would
-  /// leave a mark in another conversation: a comment on a pull request.
+  /// The same, where a name behind an at sign would call somebody, a number behind a hash sign would leave a
+  /// mark in another conversation, and an address would become a link: a comment on a pull request.
   package static func prose(_ text: String) -> String {
     var result = ""
     for scalar in escape(text).unicodeScalars {
-      result.unicodeScalars.append(scalar)
       // A comment that shows as nothing; an entity would be read as the sign itself.
+      let endsAddress =
+        scalar == "/" && result.hasSuffix(":") || scalar == "." && result.hasSuffix("www")
+      if endsAddress { result += "<!-- -->" }
+      result.unicodeScalars.append(scalar)
       if scalar == "@" || scalar == "#" { result += "<!-- -->" }
     }
     return result

@@ -50,6 +50,7 @@ struct ForecastCommand: Verb {
       try request.deliver(bytes, isProse: request.format == .text, on: console)
     }
     for error in forecast.unreadable { console.complain(error) }
+    if forecast.plans.isEmpty { console.remark(catalogue.text("forecast.no-plan")) }
     if forecast.mistakes > 0 {
       console.remark(catalogue.count("forecast.mistakes", forecast.mistakes))
     }

@@ -23,7 +23,8 @@ struct ParserAnswer {
       try console.write(prose: help.hasSuffix("\n") ? help : help + "\n")
       return .success
     }
-    let message = ParserSentence.translate(LeidraadCommand.message(for: error), catalogue)
+    let sentence = FixArgument.asWritten(LeidraadCommand.message(for: error))
+    let message = ParserSentence.translate(sentence, catalogue)
     let see = catalogue.text("cli.see-help", [("command", verb)])
     console.complain("\(message)\n\(see)")
     return .failure

@@ -7,6 +7,11 @@
 enum FixArgument {
   static let option = "fix-level"
 
+  /// What the parser says, with the option as the user knows it.
+  static func asWritten(_ sentence: String) -> String {
+    sentence.replacing("--\(option)", with: "--fix")
+  }
+
   /// The arguments with every `--fix=LEVEL` spelt for the parser.
   static func spelt(_ arguments: [String]) -> [String] {
     var isPath = false

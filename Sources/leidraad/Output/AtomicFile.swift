@@ -24,6 +24,8 @@ enum AtomicFile {
       guard number == 0 else { throw WriteError(path: path, number: number) }
       return
     }
+    // To move something in its place would need the rights of the folder only.
+    guard !isThere || access(path, W_OK) == 0 else { throw WriteError(path: path, number: errno) }
     let target = isThere ? resolved(path) ?? path : path
     let interruption = PostponedInterruption()
     defer { interruption.end() }
