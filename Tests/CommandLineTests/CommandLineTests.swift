@@ -186,7 +186,8 @@ struct CommandLineTests {
     #expect(words.contains("For experiment: A profile costs nothing."))
     #expect(words.contains("For observe_first: You lose a good name only once."))
     #expect(words.contains("Ways to put it right: - write down one goal"))
-    #expect(words.contains("An example that fails: no goals: a policy that says nothing about this"))
+    #expect(
+      words.contains("An example that fails: no goals: a policy that says nothing about this"))
   }
 
   @Test(

@@ -84,7 +84,9 @@ struct TimeTests {
       hours: "mon-fri: 08:00-16:00", from: "2026-10-01")
     #expect(
       linted.messages == ["nobody is on shift for x Mon-Fri 08:00-09:00: 12% of the promised time"]
-        || linted.messages == ["nobody is on shift for x Mon-Fri 08:00-09:00: 13% of the promised time"])
+        || linted.messages == [
+          "nobody is on shift for x Mon-Fri 08:00-09:00: 13% of the promised time"
+        ])
   }
 
   @Test("a desk in New York runs into the night here")
@@ -102,6 +104,7 @@ struct TimeTests {
     let linted = try uncovered(desk, hours: "mon-fri: 09:00-17:00")
     linted.expectPlacesAsMarked(in: "policy.yaml")
     #expect(
-      linted.messages == ["nobody is on shift for x Mon-Fri 09:00-17:00: 100% of the promised time"])
+      linted.messages == ["nobody is on shift for x Mon-Fri 09:00-17:00: 100% of the promised time"]
+    )
   }
 }
