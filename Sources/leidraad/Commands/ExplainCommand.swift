@@ -145,7 +145,8 @@ private struct Explanation {
   }
 
   private mutating func write(_ example: Example, _ key: String) {
-    heading(text(key, [("name", example.name)]))
+    // The names of examples are English.
+    heading(catalogue.language == .english ? "\(text(key)): \(example.name)" : text(key))
     if example.excerptsByFile.isEmpty { paragraph(text("nothing")) }
     for (name, excerpt) in example.excerptsByFile {
       output.add(spaces: 2)

@@ -93,8 +93,10 @@ struct RuleReference {
   }
 
   private mutating func write(_ example: Example, _ key: String) {
-    let heading = catalogue.text("explain.\(key)", [("name", MarkdownText.escape(example.name))])
-    page += "\n\(heading)\n"
+    let heading = catalogue.text("explain.\(key)")
+    // The names of examples are English.
+    let name = language == .english ? ": " + MarkdownText.escape(example.name) : ""
+    page += "\n\(heading)\(name)\n"
     if example.excerptsByFile.isEmpty { page += "\n\(catalogue.text("explain.nothing"))\n" }
     for (name, excerpt) in example.excerptsByFile {
       page += "\n" + MarkdownText.fenced("# \(name)\n\(excerpt)", language: "yaml")
