@@ -39,6 +39,14 @@ struct PolicyRepositoryTests {
     #expect(!run.output.contains("insta-library when its owner is away"))
   }
 
+  @Test("its own rule is shown from every side by its examples")
+  func ownRule() throws {
+    let run = try ProgramRun([
+      "test", "--min-coverage", "100", "Examples/policy-repository/rules",
+    ])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test("what is mandatory cannot be allowed")
   func mandatory() throws {
     let run = try ShellRun(
