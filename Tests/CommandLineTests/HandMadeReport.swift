@@ -45,11 +45,11 @@ func finding(
   _ message: String = "nobody answers on Sunday", severity: Severity = .error,
   at place: Place, related: [RelatedPlace] = [], why: String = "a promise is kept",
   fixes: [String] = ["add a shift"], rule: String = "staffing/covers-hours",
-  values: [(name: String, value: FindingValue)] = []
+  values: [(name: String, value: FindingValue)] = [], corrections: [Correction] = []
 ) -> Finding {
   Finding(
     rule: rule, severity: severity, message: message, place: place, related: related, why: why,
-    fixes: fixes,
+    fixes: fixes, corrections: corrections,
     sources: [
       SourceReference(
         document: "004", at: "comment 8", isDerived: false,

@@ -115,7 +115,7 @@ struct CheckRunner {
     guard try !activation.holds(requirement.require) else { return }
     let place = try target(of: check, activation)
     var finding = try writer.finding(of: check, in: rule.rule, at: place, activation, places)
-    finding.evaluation = tracer?.trace(check, steps, activation, places)
+    if let tracer { finding.evaluation = tracer.trace(check, steps, activation, places) }
     outcome.findings.append(finding)
   }
 

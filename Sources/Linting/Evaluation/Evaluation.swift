@@ -8,10 +8,15 @@ enum Evaluation {
     _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter, isTraced: Bool = false
   ) -> CheckOutcome {
     var outcome = CheckOutcome()
-    for scope in scopes {
-      let activations = ScopeActivations(scope)
-      let tracer = isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
-      for rule in rules {
+    let runs = scopes.map { scope in
+      (
+        activations: ScopeActivations(scope),
+        tracer: isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
+      )
+    }
+    // Rule by rule: what a rule and its facts take stays near while they run over every scope.
+    for rule in rules {
+      for (activations, tracer) in runs {
         let part = CheckRunner.run(rule, over: activations, writer: writer, tracer: tracer)
         if part.findings.isEmpty && part.notChecked.isEmpty && !part.isIncomplete { continue }
         outcome.findings += withoutRepetition(part.findings) { ($0.place, $0.message) }

@@ -53,28 +53,98 @@ public struct SourceReference: Hashable, Sendable {
 }
 
 /// One thing the linter has to say: what, where, why, and what to do about it.
+///
+/// Handing one on costs a reference or two, however much it says.
 public struct Finding: Sendable {
-  public let rule: String
-  public let severity: Severity
-  public let message: String
-  public let place: Place
+  private let content: Content
   public internal(set) var related: [RelatedPlace]
-  public let why: String
-  public let fixes: [String]
+  private var additions: Additions?
+
+  /// What does not change once the finding is made.
+  private final class Content: Sendable {
+    let rule: String
+    let severity: Severity
+    let message: String
+    let place: Place
+    let why: String
+    let fixes: [String]
+    let corrections: [Correction]
+    let sources: [SourceReference]
+    let values: [(name: String, value: FindingValue)]
+    let ownRuleFile: String?
+    let isAboutSeveral: Bool
+
+    init(
+      rule: String, severity: Severity, message: String, place: Place, why: String,
+      fixes: [String], corrections: [Correction], sources: [SourceReference],
+      values: [(name: String, value: FindingValue)], ownRuleFile: String?, isAboutSeveral: Bool
+    ) {
+      self.rule = rule
+      self.severity = severity
+      self.message = message
+      self.place = place
+      self.why = why
+      self.fixes = fixes
+      self.corrections = corrections
+      self.sources = sources
+      self.values = values
+      self.ownRuleFile = ownRuleFile
+      self.isAboutSeveral = isAboutSeveral
+    }
+  }
+
+  /// What only some runs ask for.
+  private final class Additions: Sendable {
+    let evaluation: EvaluationTrace?
+    let identity: FindingIdentity?
+
+    init(evaluation: EvaluationTrace?, identity: FindingIdentity?) {
+      self.evaluation = evaluation
+      self.identity = identity
+    }
+  }
+
+  init(
+    rule: String, severity: Severity, message: String, place: Place, related: [RelatedPlace],
+    why: String, fixes: [String], corrections: [Correction] = [], sources: [SourceReference],
+    values: [(name: String, value: FindingValue)], ownRuleFile: String? = nil,
+    isAboutSeveral: Bool = false
+  ) {
+    content = Content(
+      rule: rule, severity: severity, message: message, place: place, why: why, fixes: fixes,
+      corrections: corrections, sources: sources, values: values, ownRuleFile: ownRuleFile,
+      isAboutSeveral: isAboutSeveral)
+    self.related = related
+  }
+
+  public var rule: String { content.rule }
+  public var severity: Severity { content.severity }
+  public var message: String { content.message }
+  public var place: Place { content.place }
+  public var why: String { content.why }
+  public var fixes: [String] { content.fixes }
   /// The fixes that a program can make, the first the best; none unless the run was asked for them
   /// (`LintOptions.offersCorrections`).
-  public var corrections: [Correction] = []
-  public let sources: [SourceReference]
+  public var corrections: [Correction] { content.corrections }
+  public var sources: [SourceReference] { content.sources }
   /// In the order of the rule file.
-  public let values: [(name: String, value: FindingValue)]
-  /// How the rule came to it, where that was asked for.
-  public internal(set) var evaluation: EvaluationTrace?
+  public var values: [(name: String, value: FindingValue)] { content.values }
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
-  public var ownRuleFile: String?
+  public var ownRuleFile: String? { content.ownRuleFile }
   /// The place is the first of several that it speaks of, so that it depends on their order.
-  var isAboutSeveral = false
+  var isAboutSeveral: Bool { content.isAboutSeveral }
+
+  /// How the rule came to it, where that was asked for.
+  public internal(set) var evaluation: EvaluationTrace? {
+    get { additions?.evaluation }
+    set { additions = Additions(evaluation: newValue, identity: identity) }
+  }
+
   /// By what it is known again; only where somebody has asked for it (`LintOptions.identifies`).
-  var identity: FindingIdentity?
+  var identity: FindingIdentity? {
+    get { additions?.identity }
+    set { additions = Additions(evaluation: evaluation, identity: newValue) }
+  }
 }
 
 extension Finding {

@@ -36,56 +36,68 @@ struct CheckedFiles {
     let locate: (_ name: String, _ from: String) -> SourceText?
   }
 
-  /// A folder usually is a workspace of its own. Each is checked and let go before the next is read, so
-  /// that thousands of them take the memory of one; it is touching new memory that costs most. Where a
-  /// plan turns out to belong to a policy of another folder, all documents are read together.
+  /// A folder usually is a workspace of its own. A few are checked and let go before the next are read,
+  /// so that thousands of them take the memory of those few; it is touching new memory that costs most.
+  /// Where a plan turns out to belong to a policy of another folder, all documents are read together.
   init(_ sources: [SourceText], _ context: Context) {
     let folders = Self.byFolder(sources)
     if folders.count > 1, check(folders, context) { return }
+    self = CheckedFiles()
     let workspace = Workspace(sources, context, locate: context.locate)
-    self = CheckedFiles(workspace, context)
+    add([workspace], context)
     self.workspace = workspace
   }
 
-  private init(_ workspace: Workspace, _ context: Context) {
+  private init() {}
+
+  /// Runs the rules over workspaces and adds what comes of it.
+  private mutating func add(_ workspaces: [Workspace], _ context: Context) {
     let evaluated = Evaluation.run(
-      context.rules, over: workspace.scopes, writer: context.engine.writer,
+      context.rules, over: workspaces.flatMap(\.scopes), writer: context.engine.writer,
       isTraced: context.isTraced)
-    findings = workspace.findings + evaluated.findings
-    notChecked = evaluated.notChecked
-    documentCount = workspace.documentCount
-    skipped = workspace.skipped
-    comments = workspace.comments
-    brokenFiles = workspace.brokenFiles
-    if context.gathersKinds { kinds = workspace.kinds }
-    if context.identifies {
-      var maker = IdentityMaker(workspace.documents, pack: context.engine.pack)
-      for index in findings.indices {
-        findings[index].identity = maker.identity(of: findings[index])
-      }
-      parts = maker.parts
+    let first = findings.count
+    for workspace in workspaces {
+      findings += workspace.findings
+      documentCount += workspace.documentCount
+      skipped += workspace.skipped
+      comments += workspace.comments
+      brokenFiles.formUnion(workspace.brokenFiles)
+      if context.gathersKinds { kinds.formUnion(workspace.kinds) }
+      isIncomplete = isIncomplete || workspace.isIncomplete
     }
-    isIncomplete = workspace.isIncomplete || evaluated.isIncomplete
+    findings += evaluated.findings
+    notChecked += evaluated.notChecked
+    isIncomplete = isIncomplete || evaluated.isIncomplete
+    guard context.identifies else { return }
+    var maker = IdentityMaker(workspaces.flatMap(\.documents), pack: context.engine.pack)
+    // File by file, as the maker keeps what it knows of one.
+    let order = findings.indices[first...].sorted {
+      findings[$0].place.source.name < findings[$1].place.source.name
+    }
+    for index in order {
+      findings[index].identity = maker.identity(of: findings[index])
+    }
+    parts += maker.parts
   }
 
-  /// Checks one folder after the other; false when they turn out to belong together.
+  /// Checks a few folders at a time; false when they turn out to belong together.
   private mutating func check(_ folders: [[SourceText]], _ context: Context) -> Bool {
-    for sources in folders {
-      let workspace = Workspace(sources, context, locate: { _, _ in nil })
-      guard workspace.isSelfContained else { return false }
-      let checked = CheckedFiles(workspace, context)
-      findings += checked.findings
-      notChecked += checked.notChecked
-      documentCount += checked.documentCount
-      skipped += checked.skipped
-      isIncomplete = isIncomplete || checked.isIncomplete
-      comments += checked.comments
-      brokenFiles.formUnion(checked.brokenFiles)
-      kinds.formUnion(checked.kinds)
-      parts += checked.parts
+    var next = folders[...]
+    while !next.isEmpty {
+      var workspaces: [Workspace] = []
+      for sources in next.prefix(Self.foldersAtOnce) {
+        let workspace = Workspace(sources, context, locate: { _, _ in nil })
+        guard workspace.isSelfContained else { return false }
+        workspaces.append(workspace)
+      }
+      add(workspaces, context)
+      next = next.dropFirst(workspaces.count)
     }
     return true
   }
+
+  /// Enough for the rules to be at home while they run, few enough to stay in the processor's caches.
+  private static let foldersAtOnce = 16
 
   private static func byFolder(_ sources: [SourceText]) -> [[SourceText]] {
     var folders: [[SourceText]] = []

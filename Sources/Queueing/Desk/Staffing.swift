@@ -13,14 +13,14 @@ extension Steps where Value == People {
     _ roster: Roster, inWeekOf date: LocalDate, zone: TimeZoneRules
   ) -> Steps {
     let monday = date.adding(days: -date.weekday.rawValue)
-    var changes: [(minute: Int, difference: Double)] = []
+    var changes: [StepFunction.Change] = []
     let isHere = roster.zone == zone
     for shift in roster.shifts where shift.people > 0 {
       let people = Double(shift.people)
       if isHere, shift.from == nil, shift.to == nil {
         for range in shift.hours.rangesWithinWeek() {
-          changes.append((range.lowerBound, people))
-          changes.append((range.upperBound, -people))
+          changes.append(StepFunction.Change(range.lowerBound, people))
+          changes.append(StepFunction.Change(range.upperBound, -people))
         }
         continue
       }
@@ -41,8 +41,9 @@ extension Steps where Value == People {
                       of: roster.zone, date, minute - day * minutesPerDay, from: monday,
                       in: zone)
                 }
-                changes.append((max(minutes[0], 0), minutes[1] > 0 ? people : 0))
-                changes.append((max(minutes[1], 0), minutes[1] > 0 ? -people : 0))
+                let isInWeek = minutes[1] > 0
+                changes.append(StepFunction.Change(max(minutes[0], 0), isInWeek ? people : 0))
+                changes.append(StepFunction.Change(max(minutes[1], 0), isInWeek ? -people : 0))
               }
               start = end
             }
@@ -50,7 +51,7 @@ extension Steps where Value == People {
         }
       }
     }
-    return Steps(changes: changes)
+    return Steps(StepFunction(changes))
   }
 
   /// Minutes since Monday 00:00 by the clock of one zone, for a time by the clock of another.

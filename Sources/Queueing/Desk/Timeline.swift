@@ -48,29 +48,30 @@ struct Timeline: Sendable {
     _ week: DeskWeek, at origin: Double, _ desk: Desk
   ) {
     let channels = desk.channels
-    var cuts: Set<Int> = [0]
-    for team in week.staffing { cuts.formUnion(team.starts) }
-    for channel in week.channels { cuts.formUnion(channel.arrivals.starts) }
-    let sorted = cuts.sorted()
-    var positions = [Int](repeating: 0, count: channels.count)
-    var staffPositions = [Int](repeating: 0, count: desk.teams.count)
-    for (index, cut) in sorted.enumerated() {
-      let end = index + 1 < sorted.count ? sorted[index + 1] : minutesPerWeek
+    let staffing = week.staffing.map(\.function)
+    let arrivals = week.channels.map(\.arrivals.function)
+    var cuts: [Int] = [0]
+    for function in staffing { cuts += function.starts }
+    for function in arrivals { cuts += function.starts }
+    cuts.sort()
+    var staffPositions = [Int](repeating: 0, count: staffing.count)
+    var positions = [Int](repeating: 0, count: arrivals.count)
+    for (index, cut) in cuts.enumerated() {
+      let end = index + 1 < cuts.count ? cuts[index + 1] : minutesPerWeek
+      guard cut < end else { continue }
       var people = 0.0
       var filled = 0.0
       for (number, team) in desk.teams.enumerated() {
-        let staffing = week.staffing[number]
-        advance(&staffPositions[number], in: staffing.starts, to: cut)
-        let present = staffing.values[staffPositions[number]].magnitude * (1 - team.shrinkage)
+        advance(&staffPositions[number], in: staffing[number].starts, to: cut)
+        let present = staffing[number].values[staffPositions[number]] * (1 - team.shrinkage)
         people += present
         filled += present * team.occupancyCap
       }
       var work = 0.0
       var messages = 0.0
       for number in channels.indices {
-        let arrivals = week.channels[number].arrivals
-        advance(&positions[number], in: arrivals.starts, to: cut)
-        let rate = arrivals.values[positions[number]].perMinute
+        advance(&positions[number], in: arrivals[number].starts, to: cut)
+        let rate = MessageRate(magnitude: arrivals[number].values[positions[number]]).perMinute
         messages += rate
         work += rate * channels[number].handling.minutes
         channelMessages[number].append(rate)

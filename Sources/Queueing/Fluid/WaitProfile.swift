@@ -24,7 +24,9 @@ struct WaitProfile {
     for piece in flow.pieces {
       let rate = timeline.channelMessages[channel][piece.stretch]
       guard rate > 0, let piece = piece.within(timeline.asked) else { continue }
-      if clock.isCalendar {
+      // Nobody waits, by any clock.
+      let isImmediate = piece.servedStart == piece.start && piece.servedEnd == piece.end
+      if clock.isCalendar || isImmediate {
         append(
           piece, piece.start, piece.end, piece.servedStart, piece.servedEnd,
           piece.servedStart - piece.start, piece.servedEnd - piece.end, rate)

@@ -93,10 +93,10 @@ private struct StochasticRun {
   }
 
   private mutating func addPromises(hours: Int) {
-    let report = FluidReport.self
+    let clocks = FluidReport.clocks(desk, timeline)
     for number in desk.channels.indices {
       guard let promise = desk.channels[number].promise else { continue }
-      let clock = report.clock(of: number, desk, timeline)
+      let clock = clocks[number]
       let isSame = { (other: Promise) in
         other.promise.hasSameTime(as: promise)
           && (clock.isCalendar && other.clock.isCalendar

@@ -14,9 +14,10 @@ public enum TextReport: ReportFormat {
   public static func write(
     _ report: Report, options: ReportOptions, to output: inout [UInt8]
   ) {
-    var writer = TextWriter(report, options)
+    var writer = TextWriter(report, options, bytes: output)
+    output = []
     writer.write()
-    output += writer.output.bytes
+    output = writer.output.bytes
   }
 }
 
@@ -60,10 +61,11 @@ private struct TextWriter {
     }
   }
 
-  init(_ report: Report, _ options: ReportOptions) {
+  /// - Parameter bytes: what was written before.
+  init(_ report: Report, _ options: ReportOptions, bytes: [UInt8]) {
     self.report = report
     self.options = options
-    output = StyledOutput(bytes: [], usesColor: options.usesColor)
+    output = StyledOutput(bytes: bytes, usesColor: options.usesColor)
     wording = Wording(options.catalogue)
   }
 
@@ -133,37 +135,21 @@ private struct TextWriter {
 
   private mutating func writeHeading(_ finding: Finding) {
     let head = "\(wording.name(of: finding.severity))[\(finding.rule)]"
-    let text = "\(head): \(PrintableText.make(finding.message))"
-    for (index, line) in Paragraph.lines(of: text, width: Self.width, hanging: 2).enumerated() {
-      if index == 0 && line.utf8.starts(with: head.utf8) {
-        output.add(head, Style(finding.severity))
-        let rest = line.utf8.index(line.startIndex, offsetBy: head.utf8.count)
-        output.add(line[rest...], .bold)
-      } else {
-        output.add(spaces: index == 0 ? 0 : 2)
-        output.add(line, .bold)
-      }
-      output.endLine()
-    }
+    output.add(head, Style(finding.severity))
+    output.add(
+      paragraph: ": " + PrintableText.make(finding.message), .bold, width: Self.width,
+      first: ColumnWidth.of(head), hanging: 2)
   }
 
   /// `= why: …`, the lines after the first under the text.
   private mutating func writeNote(_ label: String, _ text: String, gutter: Int) {
     let head = label.isEmpty ? "" : "\(label): "
     let hanging = gutter + 3 + ColumnWidth.of(head)
-    let lines = Paragraph.lines(
-      of: PrintableText.make(text), width: Self.width, first: hanging, hanging: hanging)
-    for (index, line) in lines.enumerated() {
-      if index == 0 {
-        output.add(spaces: gutter + 1)
-        output.add("= ", .dim)
-        output.add(head, .bold)
-      } else {
-        output.add(spaces: hanging)
-      }
-      output.add(line)
-      output.endLine()
-    }
+    output.add(spaces: gutter + 1)
+    output.add("= ", .dim)
+    output.add(head, .bold)
+    output.add(
+      paragraph: PrintableText.make(text), width: Self.width, first: hanging, hanging: hanging)
   }
 
   /// What is allowed: the finding in a line or two, then the reason.

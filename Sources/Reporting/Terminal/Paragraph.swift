@@ -14,9 +14,13 @@ package enum Paragraph {
   package static func lines(
     of text: String, width: Int, first: Int = 0, hanging: Int = 0
   ) -> [String] {
-    if let lines = plainLines(of: text, width: width, first: first, hanging: hanging) {
-      return lines
+    var plain = text
+    let stretches: [String]? = plain.withUTF8 { bytes in
+      plainLines(of: bytes, width: width, first: first, hanging: hanging)?.map {
+        String(decoding: bytes[$0], as: UTF8.self)
+      }
     }
+    if let stretches { return stretches }
     var lines: [String] = []
     var line = ""
     var column = first
@@ -45,45 +49,42 @@ package enum Paragraph {
 
   /// The same for a text of characters that are known to be one column wide, as most are: each line is a
   /// stretch of its bytes. Nil for other texts, doubled spaces and words that must be broken.
-  private static func plainLines(
-    of text: String, width: Int, first: Int, hanging: Int
-  ) -> [String]? {
-    var text = text
-    return text.withUTF8 { bytes in
-      let space = UInt8(ascii: " ")
-      guard let start = bytes.first, start != space, bytes.last != space else { return nil }
-      var lines: [String] = []
-      var lineStart = 0
-      var lineEnd = 0
-      var wordStart = 0
-      var size = 0
-      var column = first
-      var index = 0
-      while index <= bytes.count {
-        if index < bytes.count, bytes[index] != space {
-          let length = ColumnWidth.bytesOfPlainScalar(bytes, at: index)
-          guard length > 0 else { return nil }
-          index += length
-          size += 1
-          continue
-        }
-        guard size > 0, index - wordStart <= longestWord * max(1, width - hanging) else {
-          return nil
-        }
-        if wordStart > lineStart, column + 1 + size > width {
-          lines.append(String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
-          lineStart = wordStart
-          column = hanging
-        }
-        column += wordStart > lineStart ? 1 + size : size
-        lineEnd = index
-        index += 1
-        wordStart = index
-        size = 0
+  static func plainLines(
+    of bytes: UnsafeBufferPointer<UInt8>, width: Int, first: Int, hanging: Int
+  ) -> [Range<Int>]? {
+    let space = UInt8(ascii: " ")
+    guard let start = bytes.first, start != space, bytes.last != space else { return nil }
+    var lines: [Range<Int>] = []
+    var lineStart = 0
+    var lineEnd = 0
+    var wordStart = 0
+    var size = 0
+    var column = first
+    var index = 0
+    while index <= bytes.count {
+      if index < bytes.count, bytes[index] != space {
+        let length = ColumnWidth.bytesOfPlainScalar(bytes, at: index)
+        guard length > 0 else { return nil }
+        index += length
+        size += 1
+        continue
       }
-      lines.append(String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
-      return lines
+      guard size > 0, index - wordStart <= longestWord * max(1, width - hanging) else {
+        return nil
+      }
+      if wordStart > lineStart, column + 1 + size > width {
+        lines.append(lineStart..<lineEnd)
+        lineStart = wordStart
+        column = hanging
+      }
+      column += wordStart > lineStart ? 1 + size : size
+      lineEnd = index
+      index += 1
+      wordStart = index
+      size = 0
     }
+    lines.append(lineStart..<lineEnd)
+    return lines
   }
 
   private static func pieces(of word: Substring, width: Int) -> [Substring] {

@@ -18,7 +18,7 @@ package enum PrintableText {
 
   /// The text with line breaks and tabs as spaces and every other control character shown.
   package static func make(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if isPlain(text) { return text }
     // Line breaks and tabs have a substitute too.
     if text.unicodeScalars.allSatisfy({ substitute(for: $0) == nil }) { return text }
     var result = ""
@@ -32,6 +32,17 @@ package enum PrintableText {
       }
     }
     return result
+  }
+
+  /// Whether all of it is printable ASCII.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      // Without a way out of the loop it takes many bytes at a time.
+      var others: UInt8 = 0
+      for byte in bytes { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+      return others == 0
+    }
   }
 
   private static func hexadecimal(_ value: UInt32) -> String {

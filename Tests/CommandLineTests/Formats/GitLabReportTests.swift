@@ -53,8 +53,9 @@ struct GitLabReportTests {
     let text = MarkedText("é: «24h»\n")
     let other = MarkedText("«a»: 1\n", name: "plan.yaml")
     func suggestions(_ edits: [Edit]) throws -> [JSONValue] {
-      var corrected = finding("too short", at: text.places[0])
-      corrected.corrections = [Correction(title: "t", safety: .certain, edits: edits)]
+      let corrected = finding(
+        "too short", at: text.places[0],
+        corrections: [Correction(title: "t", safety: .certain, edits: edits)])
       let value = try JSONValue(try write(report([corrected]), as: RDJSONReport.self))
       let schema = try JSONValue(contentsOf: "Tests/Schemas/rdjson.json")
       #expect(JSONSchemaValidator.mistakes(in: value, against: schema) == [])

@@ -114,15 +114,16 @@ struct SARIFReportTests {
   @Test("a fix that a program can make is there as edits, and only that")
   func fixes() throws {
     let text = MarkedText("é: «24h»\n")
-    var certain = finding("too short", at: text.places[0])
-    certain.corrections = [
-      Correction(
-        title: "promise 3 days", safety: .certain,
-        edits: [
-          Edit(
-            source: text.source, change: TextEdit(span: text.places[0].span, replacement: "3d"))
-        ])
-    ]
+    let certain = finding(
+      "too short", at: text.places[0],
+      corrections: [
+        Correction(
+          title: "promise 3 days", safety: .certain,
+          edits: [
+            Edit(
+              source: text.source, change: TextEdit(span: text.places[0].span, replacement: "3d"))
+          ])
+      ])
     let run = try run(report([certain, finding("said only", at: text.places[0])]))
     let fix = try #require(run["results"]?[0]?["fixes"]?[0])
     #expect(fix["description"]?["text"]?.string == "promise 3 days")

@@ -112,7 +112,7 @@ extension RuleFunctions {
     answer("channels", .list(.string)) { outcome in
       outcome.failing.numbers.map { outcome.model.streams[$0].id }.value
     }
-    answer("share", .double) { .double($0.late?.forecast.share?.magnitude ?? 1) }
+    answer("share", .double) { .double($0.late?.messages.share.magnitude ?? 1) }
     answer("promised", .double) { outcome in
       .double(outcome.model.streams[outcome.number].promise?.share?.magnitude ?? 1)
     }

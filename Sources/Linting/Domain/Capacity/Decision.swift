@@ -13,18 +13,20 @@ enum Decision: Sendable {
   case overloaded
   case kept(Model)
   /// Too few messages are in time.
-  case late(Model, ChannelForecast)
+  case late(Model, LateMessages)
   /// On average flow it is kept; what chance does has not been looked at yet.
   case open
 
   /// What average flow decides.
-  init(_ run: FluidRun, of desk: Desk, channel: Int) {
-    guard let promise = desk.channels[channel].promise, let share = run.share(of: channel) else {
+  init(_ run: FluidRun, channel: Int) {
+    guard let promise = run.desk.channels[channel].promise, let kept = run.kept(channel),
+      let share = kept.share
+    else {
       self = .kept(.fluid)
       return
     }
     if share.magnitude < (promise.share ?? .all).magnitude - Self.rounding {
-      self = .late(.fluid, run.forecast(of: channel))
+      self = .late(.fluid, LateMessages(share: share, stretches: kept.lateStretches()))
     } else {
       // Without a percentage the promise is about average flow: chance always lets one be late.
       self = promise.share == nil ? .kept(.fluid) : .open
@@ -46,13 +48,12 @@ enum Decision: Sendable {
       return
     }
     let promised = desk.channels[channel].promise?.share ?? .all
-    guard let share = forecast.channels[channel].share,
-      share.magnitude < promised.magnitude - Self.rounding
-    else {
+    let expected = forecast.channels[channel]
+    guard let share = expected.share, share.magnitude < promised.magnitude - Self.rounding else {
       self = .kept(.stochastic)
       return
     }
-    self = .late(.stochastic, forecast.channels[channel])
+    self = .late(.stochastic, LateMessages(share: share, stretches: expected.late))
   }
 
   private static let rounding = 1e-6
@@ -62,28 +63,36 @@ enum Decision: Sendable {
   }
 }
 
+/// The messages of a channel that are late.
+struct LateMessages: Sendable {
+  /// Of all its messages, those in time.
+  let share: Share
+  let stretches: [LateStretch]
+}
+
 extension ServiceModel {
   /// The decision for a stream, with what chance does: first by a bound that costs next to nothing,
   /// then by the stochastic model, which tells of every stream of the desk at once.
   func settledDecision(for number: Int, in weeks: Weeks) -> Decision {
     let decision = decision(for: number, in: weeks)
-    guard case .open = decision, let pool = pool(of: number), let desk = desk(of: pool, in: weeks)
+    guard case .open = decision, let pool = pool(of: number),
+      case .success(let run) = run(of: number, in: weeks)
     else { return decision }
     let places = Dictionary(
       pool.streams.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let mates = openStreams(of: mates(of: number), in: weeks)
     let channels = mates.compactMap { places[$0] }
     if let promised = streams[number].promise?.share {
-      let sure = desk.surelyInTime(channels, enough: promised)
+      let sure = run.surelyInTime(channels, enough: promised)
       for (mate, share) in zip(mates, sure) where share >= promised {
         remember(.kept(.stochastic), for: mate, in: weeks)
       }
     }
     guard !openStreams(of: [number], in: weeks).isEmpty else { return .kept(.stochastic) }
-    let outcome = desk.stochastic()
+    let outcome = run.desk.stochastic()
     for stream in openStreams(of: pool.streams, in: weeks) {
       guard let channel = places[stream] else { continue }
-      remember(Decision(outcome, of: desk, channel: channel), for: stream, in: weeks)
+      remember(Decision(outcome, of: run.desk, channel: channel), for: stream, in: weeks)
     }
     return self.decision(for: number, in: weeks)
   }
@@ -117,20 +126,17 @@ extension ServiceModel {
   private func breaksPromise(
     _ decision: Decision, of number: Int, in run: ServiceCalendar.Run
   ) -> Bool {
-    guard case .late(_, let forecast) = decision, let share = forecast.share else { return false }
+    guard case .late(_, let messages) = decision else { return false }
     guard let promised = streams[number].promise?.share else { return true }
     let days = Double(max(calendar.from.days(to: calendar.to) + 1, 1))
     let part = min(Double(run.weeks * 7) / days, 1)
     // The other weeks are kept, on average flow, at least as promised.
     let ordinary = max(ordinaryShare(for: number), promised.magnitude)
-    return part * share.magnitude + (1 - part) * ordinary < promised.magnitude
+    return part * messages.share.magnitude + (1 - part) * ordinary < promised.magnitude
   }
 
   private func ordinaryShare(for number: Int) -> Double {
-    guard let regime = calendar.regimes.first,
-      let (desk, channel) = desk(of: number, in: .ordinary(regime.from)),
-      let share = desk.fluid().forecast?.channels[channel].share
-    else { return 0 }
-    return share.magnitude
+    guard let regime = calendar.regimes.first else { return 0 }
+    return averageShare(for: number, in: .ordinary(regime.from))?.magnitude ?? 0
   }
 }

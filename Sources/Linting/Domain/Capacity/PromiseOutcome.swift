@@ -19,9 +19,9 @@ struct PromiseOutcome: DomainType {
     model === other.model && number == other.number && surge == other.surge
   }
 
-  var late: (model: Model, forecast: ChannelForecast)? {
-    guard case .late(let model, let forecast) = decision else { return nil }
-    return (model, forecast)
+  var late: (model: Model, messages: LateMessages)? {
+    guard case .late(let model, let messages) = decision else { return nil }
+    return (model, messages)
   }
 
   /// The streams with the same promise and the same people for which it fails as well.
@@ -34,7 +34,7 @@ struct PromiseOutcome: DomainType {
   /// told as one.
   var worstStretch: LateStretch? {
     guard let late else { return nil }
-    var stretches = late.forecast.late
+    var stretches = late.messages.stretches
     if case .ordinary = weeks, stretches.count > 1, let first = stretches.first,
       let last = stretches.last, first.start.minutes == 0, last.end.minutes == Self.week
     {
@@ -95,7 +95,7 @@ struct FailingStreams: Sendable {
       if let swelled, !swelled.contains(model.streams[mate].id) { continue }
       guard let late = model.outcome(for: mate, during: surge).late else { continue }
       numbers.append(mate)
-      let share = late.forecast.share?.magnitude ?? 1
+      let share = late.messages.share.magnitude
       if share < least {
         least = share
         worst = mate

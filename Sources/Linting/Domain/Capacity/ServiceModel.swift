@@ -33,6 +33,9 @@ final class ServiceModel: Sendable {
   /// What has been computed, and what may still be.
   private struct Known {
     var decisions: [Question: Decision] = [:]
+    /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
+    /// them than of others.
+    var latest: [Bool: (question: Question, run: Result<FluidRun, Unsteady>)] = [:]
     var failing: [Shared: FailingStreams] = [:]
     var remedies: [Shared: Remedies] = [:]
     /// Streams times stretches of weeks that may still be looked at: a plan of thousands of channels
@@ -101,20 +104,42 @@ final class ServiceModel: Sendable {
     let question = Question(stream: number, weeks: weeks)
     if let answer = known.withLock({ $0.decisions[question] }) { return answer }
     guard let pool = pool(of: number), mayLook(at: pool, weeks),
-      let desk = desk(of: pool, in: weeks)
+      let run = run(of: number, in: weeks)
     else { return .unknown }
     // One run of the fluid model tells of all streams of the desk.
-    let run = desk.fluidRun()
-    known.withLock { known in
-      for (place, stream) in pool.streams.enumerated() {
-        known.decisions[Question(stream: stream, weeks: weeks)] =
-          switch run {
-          case .success(let run): Decision(run, of: desk, channel: place)
-          case .failure(let trouble): Decision(trouble)
-          }
+    let decisions = pool.streams.indices.map { place in
+      switch run {
+      case .success(let run): Decision(run, channel: place)
+      case .failure(let trouble): Decision(trouble)
       }
     }
-    return known.withLock { $0.decisions[question] } ?? .unknown
+    known.withLock { known in
+      for (stream, decision) in zip(pool.streams, decisions) {
+        known.decisions[Question(stream: stream, weeks: weeks)] = decision
+      }
+    }
+    return pool.streams.firstIndex(of: number).map { decisions[$0] } ?? .unknown
+  }
+
+  /// What average flow does in some weeks to the desk of a stream; nil where too little is known.
+  func run(of number: Int, in weeks: Weeks) -> Result<FluidRun, Unsteady>? {
+    guard let pool = pool(of: number), let first = pool.streams.first else { return nil }
+    let question = Question(stream: first, weeks: weeks)
+    let isOrdinary = if case .ordinary = weeks { true } else { false }
+    if let latest = known.withLock({ $0.latest[isOrdinary] }), latest.question == question {
+      return latest.run
+    }
+    guard let run = desk(of: pool, in: weeks)?.fluidRun() else { return nil }
+    known.withLock { $0.latest[isOrdinary] = (question, run) }
+    return run
+  }
+
+  /// The share of a stream's messages that average flow has in time.
+  func averageShare(for number: Int, in weeks: Weeks) -> Share? {
+    guard let place = pool(of: number)?.streams.firstIndex(of: number),
+      case .success(let run) = run(of: number, in: weeks)
+    else { return nil }
+    return run.kept(place)?.share
   }
 
   /// Keeps a decision that took more than the fluid model.
@@ -157,14 +182,6 @@ final class ServiceModel: Sendable {
       known.rest -= cost
       return true
     }
-  }
-
-  /// The desk of a stream in some weeks.
-  func desk(of number: Int, in weeks: Weeks) -> (desk: Desk, channel: Int)? {
-    guard let pool = pool(of: number), let desk = desk(of: pool, in: weeks),
-      let place = pool.streams.firstIndex(of: number)
-    else { return nil }
-    return (desk, place)
   }
 
   /// The desk that a pool makes in some weeks; nil for numbers without a meaning.
