@@ -91,6 +91,98 @@ struct ForecastTests {
     #expect(output.contains("the plan has a value that is not valid"))
   }
 
+  /// A desk with one channel, with numbers of its own.
+  private static func documents(
+    share: String = ", percentile: 90", hours: String = "24/7", desk: String = "",
+    people: String = "1",
+    shift: String = "00:00-24:00", volume: String, holidays: String = "", more: String = ""
+  ) -> String {
+    """
+    kind: policy
+    version: 1
+    organisation: {name: A, time_zone: Europe/Amsterdam}
+    service: {hours: \(hours), holidays: [\(holidays)], first_reply: {within: 30m, clock: open_hours\(share)}}
+    ---
+    kind: plan
+    version: 1
+    period: {from: 2026-09-01, to: 2027-12-31}
+    desks: [{id: web, \(desk)shifts: [{days: daily, time: "\(shift)", people: \(people)}]}]
+    channels: [{id: x, platform: x, mode: service, volume: {per_week: \(volume)}, handling_time: 6m}]
+    \(more)
+    """
+  }
+
+  @Test(
+    "numbers at their ends are told for what they are",
+    arguments: [
+      (documents(volume: "0"), "no messages come in, so there is nothing to answer"),
+      (
+        documents(desk: "shrinkage: 0%, occupancy_cap: 100%, ", volume: "1680"),
+        "not kept: the messages take all the time there is, so what waits grows without end"
+      ),
+      (documents(desk: "shrinkage: 100%, ", volume: "10"), "breaks and leave take all of them"),
+      (
+        documents(desk: "occupancy_cap: 0%, ", volume: "10"),
+        "1% of the time is work, more than the 0% that people can keep up"
+      ),
+      (documents(people: "0", volume: "10"), "nobody is ever on shift"),
+      (
+        documents(volume: "1000000000"),
+        "they take 99999882 hours and 24 minutes of work"
+      ),
+      (
+        documents(desk: "shrinkage: 0%, ", people: "600000", volume: "800000000"),
+        "x: what chance does; so many messages come in that only average flow is computed"
+      ),
+      (
+        documents(share: ", percentile: 100", volume: "10"),
+        "x: the promise is for every message (no percentile below 100)"
+      ),
+      (
+        documents(hours: "closed", volume: "10"),
+        "x: the hours are never open, so the promise is counted day and night"
+      ),
+      (documents(people: "1e308", volume: "10"), "the plan has a value that is not valid"),
+      (
+        documents(
+          volume: "10", holidays: "nl",
+          more: """
+            campaigns:
+            \((1...28).map { "  - {id: c\($0), kind: promotion, channels: [x], from: 2027-02-\($0 < 10 ? "0" : "")\($0), to: 2027-02-28, volume_factor: 2}" }.joined(separator: "\n"))
+            """), "later weeks with holidays, other shifts or campaigns: "
+      ),
+    ])
+  func extremes(documents: String, sentence: String) throws {
+    let run = try ProgramRun(["forecast", "--today", "2026-09-15", "-"], input: documents)
+    #expect(run.status == 0)
+    let output = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(output.contains(sentence), "\(run.output)")
+    for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    let json = try ProgramRun(
+      ["forecast", "--today", "2026-09-15", "--format", "json", "-"], input: documents)
+    #expect(json.status == 0)
+    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
+  }
+
+  @Test(
+    "what stays as it is, is told in a line, and what falls short is not rounded up to the promise")
+  func sameAndShort() throws {
+    let hours = [Double?](repeating: 0.8996, count: 168)
+    let channels = [
+      Self.channel("x", Self.steady(hours, all: 0.8996)), Self.channel("y", .nobody),
+      Self.channel("z", Self.steady(hours, all: 0.95)),
+    ]
+    let run = Self.run(channels)
+    let changed = Self.run([Self.channel("x", .nobody)] + channels.dropFirst())
+    let text = Self.text(
+      ForecastRun(
+        language: .english, today: run.today, plans: run.plans, changes: ["desks[a].shrinkage=1"],
+        changed: changed.plans, mistakes: 0, unreadable: [], isIncomplete: false))
+    #expect(
+      text.contains("x: 90% in time becomes nobody on shift\n  2 other channels: no change\n"))
+    #expect(Self.text(run).contains("not kept: 89% is expected to be answered in time"))
+  }
+
   @Test("a machine without time zones makes no forecast of zoned times")
   func noTimeZones() throws {
     let run = try ProgramRun(
@@ -194,7 +286,7 @@ struct ForecastTests {
       text.contains(
         "every week 13 more messages come in than the desk can answer; they take 1 hour and 30 minutes of work"
       ))
-    #expect(text.contains("not kept: nobody is ever on shift"))
+    #expect(text.contains("not kept: nobody is ever there to answer"))
     #expect(text.contains("1.3 messages a week"))
     #expect(text.contains("desks a, b, together"))
     #expect(

@@ -94,42 +94,6 @@ struct CapacityRemedyTests {
     return all
   }
 
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
-  @Test("each fix that response/keepable offers makes the finding go away", arguments: 1...12)
-  func keepable(seed: UInt64) throws {
-    var random = Random(state: seed &* 7_919)
-    var findings = 0
-    for _ in 0..<4 {
-      var workspace = Workspace()
-      workspace.within = [30, 60, 120, 240].randomElement(using: &random) ?? 60
-      workspace.percentile = [nil, 80, 90, 95].randomElement(using: &random) ?? nil
-      workspace.perWeek = Int.random(in: 100...380, using: &random)
-      workspace.handling = Int.random(in: 4...6, using: &random)
-      workspace.shifts = [("mon-fri", "09:00-17:00", 2)]
-      if Bool.random(using: &random) { workspace.shifts.append(("mon,tue", "09:00-13:00", 1)) }
-      if Bool.random(using: &random) {
-        workspace.hours = "mon-fri: 09:00-17:00, sat: 10:00-14:00"
-        workspace.shifts.append(("sat", "10:00-14:00", 1))
-      }
-      guard let finding = try workspace.linted("response/keepable").findings.first else { continue }
-      findings += 1
-      let fixes = fixed(workspace, finding)
-      #expect(!fixes.isEmpty, "\(finding.message)")
-      for (name, changed) in fixes {
-        #expect(
-          try changed.linted("response/keepable").messages == [], "\(name): \(finding.message)")
-      }
-    }
-    #expect(findings > 0)
-  }
-
   @Test("nothing smaller would do")
   func smallest() throws {
     var workspace = Workspace()

@@ -75,17 +75,18 @@ struct WhatIfTests {
     let engine = try shippedEngine()
     let tree = YAMLTree.parse(SourceText(name: "plan.yaml", string: Self.plan))
     var draft = ChangedDocument(engine.schemas.bind(tree.documents[0], in: tree))
-    for change in changes { try draft.apply(WhatIf(change)) }
-    return try TypedText(draft.text(), engine)
+    for change in changes {
+      let unreadable = try draft.apply(WhatIf(change))
+      #expect(unreadable == nil, "\(change)")
+    }
+    return try TypedText(draft.tree, engine)
   }
 
   private struct TypedText {
     let tree: YAMLTree
     let lookUp: (String) -> NodeID?
 
-    init(_ source: SourceText, _ engine: Engine) throws {
-      let tree = YAMLTree.parse(source)
-      #expect(tree.problems.isEmpty)
+    init(_ tree: YAMLTree, _ engine: Engine) throws {
       let document = engine.schemas.bind(try #require(tree.documents.first), in: tree)
       self.tree = tree
       lookUp = { document.node(atPath: $0) }
@@ -124,6 +125,46 @@ struct WhatIfTests {
     #expect(text["plan.desks[webcare].shifts[late].from"] == "2026-10-01")
     #expect(text["plan.channels[x].volume.per_week"] == "70")
     #expect(text["plan.channels[x].volume.arrivals.mon-fri"] == "09:00-17:00")
+  }
+
+  @Test(
+    "changes are made in the order given: of two places in each other, each counts as far as it goes",
+    arguments: [
+      // The inner one changes what the outer one has put there.
+      (
+        [
+          "desks[webcare].shifts[late]={name: eve, days: sat, time: 18:00-20:00, people: 1}",
+          "desks[webcare].shifts[eve].people=7",
+        ], "eve", "7"
+      ),
+      // The outer one replaces what the inner one has changed.
+      (
+        [
+          "desks[webcare].shifts[late].people=7",
+          "desks[webcare].shifts[late]={name: eve, days: sat, time: 18:00-20:00, people: 1}",
+        ], "eve", "1"
+      ),
+      (
+        [
+          "desks[webcare]={id: webcare, shifts: [{name: eve, days: sat, time: 18:00-20:00}]}",
+          "desks[webcare].shifts[0].people=3",
+        ], "eve", "3"
+      ),
+    ])
+  func nested(changes: [String], shift: String, people: String) throws {
+    let text = try changed(changes)
+    #expect(text["plan.desks[webcare].shifts[\(shift)].people"] == people)
+    #expect(text["plan.desks[webcare].shifts[late].people"] == nil)
+  }
+
+  @Test("a change finds no place that one before it has taken away")
+  func taken() {
+    #expect(throws: WhatIfError.self) {
+      try changed([
+        "desks[webcare].shifts[late]={name: eve, days: sat, time: 18:00-20:00}",
+        "desks[webcare].shifts[late].people=7",
+      ])
+    }
   }
 
   @Test("changes of different parts hold together")

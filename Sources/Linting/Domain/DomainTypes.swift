@@ -19,7 +19,8 @@ extension RuleFunctions {
     [
       WeeklyHours.type, WeekdaySet.type, TimeSpan.type, HolidayChoice.type, ExceptionalDays.type,
       Shift.type, Roster.type,
-      PrintedMoment.type, DayTimes.type, LongestClosure.type, StaffedCoverage.type,
+      PrintedMoment.type, WorkingTime.type, DayTimes.type, LongestClosure.type,
+      StaffedCoverage.type,
     ] + capacityTypes
 }
 
@@ -29,6 +30,13 @@ struct PrintedMoment: DomainType, Hashable {
 
   let moment: Moment
   let showsDate: Bool
+}
+
+/// Time that people work, told in hours: nobody works for days on end.
+struct WorkingTime: DomainType, Hashable {
+  static var name: String { "working_time" }
+
+  let minutes: Minutes
 }
 
 /// The times of a day, as a shift has them.

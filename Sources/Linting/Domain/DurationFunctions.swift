@@ -30,6 +30,12 @@ extension RuleFunctions {
     add("in_days") { (duration: Duration) in Int64(duration.minutes / 1440) }
     add("in_hours") { (duration: Duration) in Double(duration.seconds) / 3600 }
     add("in_minutes") { (duration: Duration) in Int64(duration.minutes) }
+    add("in_started_minutes") { (duration: Duration) in
+      duration.seconds > 0 ? (duration.seconds + 59) / 60 : duration.seconds / 60
+    }
+    add("working_time", member: false) { (minutes: Int64) in
+      WorkingTime(minutes: Int(clamping: minutes))
+    }
     add("times") { (duration: Duration, factor: Double) throws(EvaluationError) -> Duration in
       try Duration(rounding: Double(duration.seconds) * factor)
     }

@@ -6,18 +6,11 @@ import YAMLTree
 /// Writes a document anew, with other values at some places.
 ///
 /// Everything is written out in one line, aliases too, so that a change at one place leaves the other
-/// places alone that repeat the same text.
+/// places alone that repeat the same text. Changes are made one after the other: each one finds what
+/// those before it have written.
 struct ChangedDocument {
-  /// A value of the document, and which of its parts are replaced.
-  private struct Place {
-    /// Keys and numbers from the root.
-    let steps: [String]
-    let change: WhatIf
-  }
-
-  private let tree: YAMLTree
-  private let root: NodeID
-  private var places: [Place] = []
+  private(set) var tree: YAMLTree
+  private(set) var root: NodeID
 
   init(_ document: TypedDocument) {
     tree = document.tree
@@ -26,8 +19,20 @@ struct ChangedDocument {
 
   /// Puts a value at the place that a path names; a key that is not there yet is added.
   ///
+  /// - Returns: the changed text, when it cannot be read; the document is then as it was.
   /// - Throws: `WhatIfError` when a part of the path names nothing.
-  mutating func apply(_ change: WhatIf) throws(WhatIfError) {
+  mutating func apply(_ change: WhatIf) throws(WhatIfError) -> YAMLTree? {
+    var writer = FlowWriter()
+    write(root, at: try steps(of: change)[...], change, to: &writer)
+    let changed = YAMLTree.parse(SourceText(name: tree.source.name, bytes: writer.bytes))
+    guard changed.problems.isEmpty, let first = changed.documents.first else { return changed }
+    tree = changed
+    root = first
+    return nil
+  }
+
+  /// Keys and numbers from the root to the place that a path names.
+  private func steps(of change: WhatIf) throws(WhatIfError) -> [String] {
     var node = root
     var steps: [String] = []
     for (number, step) in change.steps.enumerated() {
@@ -59,8 +64,7 @@ struct ChangedDocument {
         throw missing(step, after: number, in: change, known: [])
       }
     }
-    places.removeAll { $0.steps == steps }
-    places.append(Place(steps: steps, change: change))
+    return steps
   }
 
   /// How an element is called: by its id, or its name.
@@ -97,46 +101,42 @@ struct ChangedDocument {
     return WhatIfError(.notFound, text: change.text, arguments)
   }
 
-  /// The text of the changed document.
-  func text() -> SourceText {
-    var writer = FlowWriter()
-    write(root, at: [], to: &writer, places[...])
-    return SourceText(name: tree.source.name, bytes: writer.bytes)
-  }
-
   private func write(
-    _ node: NodeID, at steps: [String], to writer: inout FlowWriter, _ below: ArraySlice<Place>
+    _ node: NodeID, at steps: ArraySlice<String>, _ change: WhatIf, to writer: inout FlowWriter
   ) {
-    if let place = below.last(where: { $0.steps.count == steps.count }) {
-      writer.write(place.change.valueNode, of: place.change.value)
-      return
+    guard let step = steps.first else {
+      return writer.write(change.valueNode, of: change.value)
     }
-    guard !below.isEmpty else { return writer.write(node, of: tree) }
     let node = tree.resolve(node)
-    func within(_ step: String) -> ArraySlice<Place> {
-      below.filter { $0.steps[steps.count] == step }[...]
-    }
+    let rest = steps.dropFirst()
     switch tree.kind(node) {
     case .mapping:
       writer.begin("{")
-      var written: Set<String> = []
+      var isWritten = false
       for (key, value) in tree.pairs(of: node) {
         let name = tree.string(key)
-        written.insert(name)
         writer.key(name)
-        write(value, at: steps + [name], to: &writer, within(name))
+        if name == step, !isWritten {
+          isWritten = true
+          write(value, at: rest, change, to: &writer)
+        } else {
+          writer.write(value, of: tree)
+        }
       }
-      for place in below where written.insert(place.steps[steps.count]).inserted {
-        let name = place.steps[steps.count]
-        writer.key(name)
-        write(node, at: steps + [name], to: &writer, within(name))
+      if !isWritten {
+        writer.key(step)
+        writer.write(change.valueNode, of: change.value)
       }
       writer.end("}")
     case .sequence:
       writer.begin("[")
       for (index, element) in tree.elements(of: node).enumerated() {
         writer.element()
-        write(element, at: steps + [String(index)], to: &writer, within(String(index)))
+        if String(index) == step {
+          write(element, at: rest, change, to: &writer)
+        } else {
+          writer.write(element, of: tree)
+        }
       }
       writer.end("]")
     case .scalar, .alias: writer.write(node, of: tree)

@@ -52,6 +52,9 @@ public struct ForecastChannel: Sendable {
 
     /// The share that keeps it.
     public var wantedShare: Double { share ?? 1 }
+
+    /// Whether a share keeps it; what is short by the rounding of a computation is not short.
+    public func isKept(by share: Double) -> Bool { share >= wantedShare - 1e-6 }
   }
 
   public enum Outcome: Sendable {
@@ -85,9 +88,7 @@ public struct ForecastChannel: Sendable {
   public var isKept: Bool? {
     guard let promise else { return nil }
     switch outcome {
-    case .steady(let shares):
-      // What is short by rounding alone is not short.
-      return shares.all.map { $0 >= promise.wantedShare - 0.0005 }
+    case .steady(let shares): return shares.all.map(promise.isKept)
     case .grows, .nobody: return false
     }
   }

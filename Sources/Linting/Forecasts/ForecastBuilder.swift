@@ -24,9 +24,31 @@ struct ForecastBuilder {
     let pool: ServiceModel.Pool
     let desk: Desk
     let flow: Outcome
-    let expected: Outcome
+    /// With chance; nil where no share is promised, so that nothing hangs on it.
+    let expected: Outcome?
     /// By special week or campaign, for each channel.
-    let special: [(label: Special, shares: [Double?])]
+    let special: [(label: Special, shares: SpecialShares)]
+
+    /// Whether chance would have told, and was too much to compute.
+    var isTooLarge: Bool {
+      expected == .tooLarge || special.contains { $0.shares.isTooLarge }
+    }
+  }
+
+  /// What is in time of each channel in special weeks or during a campaign.
+  private struct SpecialShares {
+    let shares: [Double?]
+    let isTooLarge: Bool
+  }
+
+  /// What there is to say about a plan.
+  struct Parts {
+    fileprivate(set) var channels: [ForecastChannel] = []
+    fileprivate(set) var desks: [ForecastDesk] = []
+    /// The ids of channels of which chance was too much to compute.
+    fileprivate(set) var onAverage: [String] = []
+    /// How many special weeks and campaigns are left out.
+    fileprivate(set) var omitted = 0
   }
 
   private struct Special {
@@ -36,29 +58,42 @@ struct ForecastBuilder {
     let weeks: ServiceModel.Weeks
   }
 
-  func parts(
-    path: (String) -> String
-  ) -> (channels: [ForecastChannel], desks: [ForecastDesk]) {
+  func parts(path: (String) -> String) -> Parts {
+    var parts = Parts()
     var channels: [Int: ForecastChannel] = [:]
-    var desks: [ForecastDesk] = []
-    guard !model.calendar.isTooRestless else { return ([], []) }
+    guard !model.calendar.isTooRestless else { return parts }
+    let all = special
+    let shown = Array(all.prefix(Self.mostSpecial))
     for pool in model.pools {
-      guard let answers = answers(for: pool) else { continue }
+      guard let answers = answers(for: pool, shown) else { continue }
       for (place, number) in pool.streams.enumerated() {
         channels[number] = channel(number, place, answers, path: path(model.streams[number].id))
       }
-      desks.append(desk(answers))
+      parts.desks.append(desk(answers))
+      if answers.isTooLarge {
+        parts.onAverage += pool.streams.filter { model.streams[$0].promise?.share != nil }
+          .map { model.streams[$0].id }
+      }
     }
-    return (channels.sorted { $0.key < $1.key }.map(\.value), desks)
+    parts.channels = channels.sorted { $0.key < $1.key }.map(\.value)
+    parts.omitted = channels.isEmpty ? 0 : all.count - shown.count
+    return parts
   }
 
-  private func answers(for pool: ServiceModel.Pool) -> Answers? {
+  private func answers(for pool: ServiceModel.Pool, _ special: [Special]) -> Answers? {
     guard let desk = model.desk(of: pool, in: .ordinary(date)) else { return nil }
-    let expected = desk.stochastic()
-    let isSteady = expected.forecast != nil || expected == .tooLarge
+    let flow = desk.fluid()
+    let expected = needsChance(pool) ? desk.stochastic() : nil
+    let isSteady = (expected ?? flow).forecast != nil || expected == .tooLarge
     return Answers(
-      pool: pool, desk: desk, flow: desk.fluid(), expected: expected,
+      pool: pool, desk: desk, flow: flow, expected: expected,
       special: isSteady ? special.map { ($0, shares(of: pool, during: $0)) } : [])
+  }
+
+  /// Whether a share is promised to anybody: a promise for every message is about average flow, since
+  /// chance always lets one be late.
+  private func needsChance(_ pool: ServiceModel.Pool) -> Bool {
+    pool.streams.contains { model.streams[$0].promise?.share != nil }
   }
 
   /// The weeks of the plan that are not ordinary, from the day of the forecast on.
@@ -73,16 +108,21 @@ struct ForecastBuilder {
       .map { surge in
         Special(campaign: surge, from: surge.from, to: surge.to, weeks: model.weeks(of: surge))
       }
-    return Array((runs + surges).sorted { $0.from < $1.from }.prefix(Self.mostSpecial))
+    return (runs + surges).sorted { $0.from < $1.from }
   }
 
-  private func shares(of pool: ServiceModel.Pool, during special: Special) -> [Double?] {
+  private func shares(of pool: ServiceModel.Pool, during special: Special) -> SpecialShares {
     guard let desk = model.desk(of: pool, in: special.weeks) else {
-      return pool.streams.map { _ in nil }
+      return SpecialShares(shares: pool.streams.map { _ in nil }, isTooLarge: false)
     }
-    let outcome = desk.stochastic()
-    let forecast = outcome.forecast ?? desk.fluid().forecast
-    return pool.streams.indices.map { forecast?.channels[$0].share?.magnitude }
+    let flow = desk.fluid().forecast
+    let outcome = needsChance(pool) ? desk.stochastic() : nil
+    return SpecialShares(
+      shares: pool.streams.enumerated().map { place, number in
+        let isForShare = model.streams[number].promise?.share != nil
+        let forecast = (isForShare ? outcome?.forecast : nil) ?? flow
+        return forecast?.channels[place].share?.magnitude
+      }, isTooLarge: outcome == .tooLarge)
   }
 
   private func channel(
@@ -100,7 +140,7 @@ struct ForecastBuilder {
       outcome: outcome(place, answers, stream.promise),
       special: answers.special.compactMap { special, shares in
         // A campaign swells its own channels; the others feel it all the same.
-        shares[place].map { share in
+        shares.shares[place].map { share in
           ForecastChannel.Special(
             campaign: special.campaign?.id, from: special.from.iso, to: special.to.iso,
             share: share)
@@ -112,9 +152,8 @@ struct ForecastBuilder {
     _ place: Int, _ answers: Answers, _ promise: ReplyPromise?
   ) -> ForecastChannel.Outcome {
     let told: DeskForecast
-    // Chance always lets one message be late: a promise for every message is about average flow.
     let isForAll = promise.map { $0.share == nil } ?? false
-    switch isForAll ? answers.flow : answers.expected {
+    switch isForAll ? answers.flow : answers.expected ?? answers.flow {
     case .nobody: return .nobody
     case .grows(let messages, let work):
       return .grows(messages: messages.magnitude, workMinutes: work.personMinutes)
@@ -152,7 +191,7 @@ struct ForecastBuilder {
       let stream = model.streams[number]
       return sum + (stream.perWeek ?? 0) * (stream.handling?.minutes ?? 0) / stream.concurrency
     }
-    let forecast = answers.expected.forecast ?? answers.flow.forecast
+    let forecast = answers.expected?.forecast ?? answers.flow.forecast
     return ForecastDesk(
       ids: teams.map(\.id), channels: answers.pool.streams.map { model.streams[$0].id },
       personHours: minutes / 60, utilisation: present > 0 ? work / present : .infinity,

@@ -3,6 +3,7 @@
 import CEL
 import DocumentSchema
 import Queueing
+import Timetable
 
 /// Goes through a plan for what nobody has written.
 struct ForecastNotes {
@@ -12,10 +13,15 @@ struct ForecastNotes {
   private let wording: Wording
   private let plan: TypedDocument
 
-  init(_ scope: Scope, _ plan: TypedDocument, _ model: ServiceModel, language: Language) {
+  init(
+    _ scope: Scope, _ plan: TypedDocument, _ model: ServiceModel, _ parts: ForecastBuilder.Parts,
+    language: Language
+  ) {
     wording = Wording(language: language)
     self.plan = plan
-    assumptions.append(ForecastNote(code: "ordinary-week", path: "plan", arguments: []))
+    if !parts.channels.isEmpty {
+      assumptions.append(ForecastNote(code: "ordinary-week", path: "plan", arguments: []))
+    }
     if !Self.has("time_zone", of: scope.policy.organisation, in: scope.policy) {
       assumptions.append(
         ForecastNote(code: "time-zone", path: "policy.organisation", arguments: []))
@@ -23,6 +29,13 @@ struct ForecastNotes {
     addDesks(model)
     addChannels(model)
     addMissing(model)
+    let streams = Set(parts.onAverage)
+    lack("chance", model.streams.filter { streams.contains($0.id) })
+    if parts.omitted > 0 {
+      missing.append(
+        ForecastNote(
+          code: "more-weeks", path: "plan", arguments: [("count", String(parts.omitted))]))
+    }
   }
 
   private mutating func addDesks(_ model: ServiceModel) {
@@ -62,6 +75,13 @@ struct ForecastNotes {
           let promise = model.streams[number].promise
         else { return false }
         return promise.share == nil
+      })
+    assume(
+      "never-open",
+      channels.filter { channel in
+        guard let number = model.number(of: id(of: channel)) else { return false }
+        let stream = model.streams[number]
+        return stream.promise?.clock == .openHours && stream.open.isEmpty
       })
     assume(
       "note-counts",

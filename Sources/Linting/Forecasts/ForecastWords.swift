@@ -17,6 +17,9 @@ public struct ForecastWords: Sendable {
   /// `1 hour and 30 minutes`.
   public func duration(minutes: Int) -> String { vocabulary.duration(minutes: minutes) }
 
+  /// `72 hours`: work is not done day and night.
+  public func work(minutes: Int) -> String { vocabulary.workingTime(minutes: minutes) }
+
   /// `Saturday at 20:00`.
   public func moment(_ minuteOfWeek: Int) -> String {
     // Any week does: only the day and the time are told. 5 January 1970 was a Monday.

@@ -84,7 +84,7 @@ extension Forecast {
     }
     let builder = ForecastBuilder(service.model, today: today)
     let parts = builder.parts { "plan.channels[\($0)]" }
-    let notes = ForecastNotes(scope, plan, service.model, language: language)
+    let notes = ForecastNotes(scope, plan, service.model, parts, language: language)
     self.init(
       plan: files.plan, policy: files.policy, week: builder.week.iso, channels: parts.channels,
       desks: parts.desks, assumptions: notes.assumptions, missing: notes.missing)

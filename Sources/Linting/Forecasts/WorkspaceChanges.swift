@@ -10,27 +10,22 @@ struct WorkspaceChanges {
   let engine: Engine
   let today: LocalDate
 
-  /// The scopes as they would be. A change holds in every plan or policy that has its place.
+  /// The scopes as they would be, with one change after the other. A change holds in every plan or policy
+  /// that has its place.
   ///
   /// - Throws: `WhatIfError` for a change that has no place in any of them, or that makes a document wrong.
   func applied(to scopes: [Scope]) throws(WhatIfError) -> [Scope] {
-    for change in changes {
-      let documents = scopes.flatMap { $0.documents(ofKind: change.kind) }
-      guard let first = documents.first else {
-        throw WhatIfError(.noDocument, text: change.text, [("kind", change.kind)])
-      }
-      guard documents.contains(where: { has($0, change) }) else {
-        // The first one tells what it lacks.
-        var draft = ChangedDocument(first)
-        try draft.apply(change)
-        return []
-      }
+    var drafts = scopes.map { scope in
+      Draft(policy: ChangedDocument(scope.policy), plans: scope.plans.map(ChangedDocument.init))
     }
+    for change in changes { try apply(change, to: &drafts) }
     var changed: [Scope] = []
-    for scope in scopes {
-      let policy = try document(scope.policy)
+    for (scope, draft) in zip(scopes, drafts) {
+      let policy = try bound(draft.policy, of: scope.policy)
       var plans: [TypedDocument] = []
-      for plan in scope.plans { plans.append(try document(plan)) }
+      for (plan, document) in zip(scope.plans, draft.plans) {
+        plans.append(try bound(document, of: plan))
+      }
       try checkReferences(of: [scope.policy] + scope.plans, after: [policy] + plans)
       changed.append(
         Scope(
@@ -39,29 +34,46 @@ struct WorkspaceChanges {
     return changed
   }
 
-  private func has(_ document: TypedDocument, _ change: WhatIf) -> Bool {
-    var draft = ChangedDocument(document)
-    return (try? draft.apply(change)) != nil
+  /// The documents of a scope on their way.
+  private struct Draft {
+    var policy: ChangedDocument
+    var plans: [ChangedDocument]
   }
 
-  /// The document with the changes that have a place in it.
-  private func document(_ document: TypedDocument) throws(WhatIfError) -> TypedDocument {
-    var draft = ChangedDocument(document)
-    var applied: [WhatIf] = []
-    for change in changes where change.kind == document.kind && has(document, change) {
-      try draft.apply(change)
-      applied.append(change)
+  private func apply(_ change: WhatIf, to drafts: inout [Draft]) throws(WhatIfError) {
+    // The first document without the place tells what it lacks.
+    var lack: WhatIfError?
+    var hasPlace = false
+    func apply(to document: inout ChangedDocument) throws(WhatIfError) {
+      let unreadable: YAMLTree?
+      do throws(WhatIfError) {
+        unreadable = try document.apply(change)
+      } catch {
+        lack = lack ?? error
+        return
+      }
+      hasPlace = true
+      if let tree = unreadable {
+        throw WhatIfError(
+          .invalid, text: change.text,
+          [("problem", tree.problems.first.map { finding($0, tree) } ?? "")])
+      }
     }
-    guard let last = applied.last else {
-      return engine.schemas.bind(document.node, in: document.tree)
+    for number in drafts.indices {
+      if change.kind == "policy" {
+        try apply(to: &drafts[number].policy)
+      } else {
+        for plan in drafts[number].plans.indices { try apply(to: &drafts[number].plans[plan]) }
+      }
     }
-    let tree = YAMLTree.parse(draft.text())
-    guard tree.problems.isEmpty, let root = tree.documents.first else {
-      throw WhatIfError(
-        .invalid, text: last.text,
-        [("problem", tree.problems.first.map { finding($0, tree) } ?? "")])
-    }
-    let changed = engine.schemas.bind(root, in: tree)
+    guard !hasPlace else { return }
+    throw lack ?? WhatIfError(.noDocument, text: change.text, [("kind", change.kind)])
+  }
+
+  private func bound(
+    _ draft: ChangedDocument, of document: TypedDocument
+  ) throws(WhatIfError) -> TypedDocument {
+    let changed = engine.schemas.bind(draft.root, in: draft.tree)
     try refuse(
       new: changed.issues.filter { !$0.isWarning }, of: changed, known: document.issues,
       of: document)
@@ -97,12 +109,6 @@ struct WorkspaceChanges {
 
   private func finding(_ problem: YAMLProblem, _ tree: YAMLTree) -> String {
     engine.writer.finding(for: problem, in: tree).message
-  }
-}
-
-extension Scope {
-  fileprivate func documents(ofKind kind: String) -> [TypedDocument] {
-    kind == "policy" ? [policy] : plans
   }
 }
 

@@ -86,6 +86,8 @@ struct Wording: Sendable {
       moment.content.showsDate
         ? moment.content.moment.wordsWithDate(in: vocabulary)
         : moment.content.moment.words(in: vocabulary)
+    case let work as DomainValue<WorkingTime>:
+      vocabulary.workingTime(minutes: work.content.minutes)
     default: opaque.typeName
     }
   }

@@ -54,17 +54,33 @@ public struct ForecastText {
     paragraph(say("what-if"), style: .bold)
     for change in run.changes { paragraph(change, indent: 2, hanging: 2) }
     output.endLine()
+    var same: [String] = []
     for channel in now.channels {
       let other = then.channels.first { $0.id == channel.id }
+      guard let change = change(channel, other) else {
+        same.append(channel.id)
+        continue
+      }
       paragraph(
-        "\(channel.id): \(change(channel, other))", indent: 2, hanging: 2,
+        "\(channel.id): \(change)", indent: 2, hanging: 2,
         style: other?.isKept == true ? .good : nil)
     }
     for channel in then.channels where !now.channels.contains(where: { $0.id == channel.id }) {
-      paragraph("\(channel.id): \(change(nil, channel))", indent: 2, hanging: 2)
+      if let change = change(nil, channel) {
+        paragraph("\(channel.id): \(change)", indent: 2, hanging: 2)
+      }
+    }
+    if same.count == 1 { paragraph(say("change.same.one", [("channel", same[0])]), indent: 2) }
+    if same.count > 1 {
+      paragraph(
+        say(
+          same.count == now.channels.count ? "change.same.all" : "change.same.many",
+          [("count", String(same.count))]), indent: 2)
     }
     for desk in now.desks {
-      guard let other = then.desks.first(where: { $0.ids == desk.ids }) else { continue }
+      guard let other = then.desks.first(where: { $0.ids == desk.ids }),
+        other.utilisation != desk.utilisation || other.personHours != desk.personHours
+      else { continue }
       paragraph(
         say(
           "change.desk",
@@ -76,11 +92,15 @@ public struct ForecastText {
     }
   }
 
-  /// `62% in time becomes 91%; longest wait 14 hours becomes 2 hours`.
-  private func change(_ now: ForecastChannel?, _ then: ForecastChannel?) -> String {
-    var parts = [
-      say("change.share", [("now", result(of: now)), ("then", result(of: then))])
-    ]
+  /// `62% in time becomes 91%; longest wait 14 hours becomes 2 hours`; nil when nothing changes.
+  private func change(_ now: ForecastChannel?, _ then: ForecastChannel?) -> String? {
+    let results = (now: result(of: now), then: result(of: then))
+    if results.now == results.then, now?.worst?.minutes == then?.worst?.minutes,
+      now?.growth == then?.growth
+    {
+      return nil
+    }
+    var parts = [say("change.share", [("now", results.now), ("then", results.then)])]
     if let before = now?.worst, let after = then?.worst, before.minutes != after.minutes {
       parts.append(
         say(
@@ -118,13 +138,14 @@ public struct ForecastText {
       indent: 2)
     guard case .steady(let shares) = channel.outcome else { return }
     for special in channel.special {
-      let isKept = special.share >= (channel.promise?.wantedShare ?? 0) - 0.0005
+      let isKept = channel.promise?.isKept(by: special.share) ?? true
       paragraph(
         say(
           (special.campaign == nil ? "special" : "campaign") + (isKept ? "" : "-late"),
           [
             ("from", words.date(special.from)), ("to", words.date(special.to)),
-            ("share", percent(special.share)), ("campaign", special.campaign ?? ""),
+            ("share", percent(special.share, isShort: !isKept)),
+            ("campaign", special.campaign ?? ""),
           ]), indent: 2, hanging: 2, style: isKept ? nil : .warning)
     }
     if let worst = shares.worst, worst.minutes > 0 {
@@ -160,16 +181,24 @@ public struct ForecastText {
     switch channel.outcome {
     case .nobody: sentence = say("verdict.nobody")
     case .grows(let messages, let work):
-      sentence = say(
-        "verdict.grows",
-        [("messages", number(messages)), ("work", words.duration(minutes: Int(work.rounded())))])
+      let minutes = Int(min(max(work.rounded(), 0), 1e15))
+      // With all time filled to the last minute nothing is over, and yet there is no end to it.
+      sentence =
+        minutes == 0
+        ? say("verdict.filled")
+        : say(
+          "verdict.grows",
+          [("messages", number(messages)), ("work", words.work(minutes: minutes))])
     case .steady(let shares):
       guard let share = shares.all else {
-        return paragraph(say("verdict.no-promise"), indent: 2, hanging: 2)
+        return paragraph(
+          say(channel.promise == nil ? "verdict.no-promise" : "verdict.no-messages"), indent: 2,
+          hanging: 2)
       }
       sentence = say(
         (channel.isKept == true ? "verdict.kept" : "verdict.broken")
-          + (shares.isExpected ? "" : "-flow"), [("share", percent(share))])
+          + (shares.isExpected ? "" : "-flow"),
+        [("share", percent(share, isShort: channel.isKept != true))])
     }
     paragraph(
       sentence, indent: 2, hanging: 2, style: channel.isKept == true ? .good : .error)
@@ -183,8 +212,11 @@ public struct ForecastText {
       say(
         desk.personHours == 0
           ? "desk.nobody"
-          : desk.utilisation > 1
-            ? "desk.too-much" : desk.utilisation > desk.occupancyCap ? "desk.full" : "desk.filled",
+          : desk.utilisation.isInfinite
+            ? "desk.away"
+            : desk.utilisation > 1
+              ? "desk.too-much"
+              : desk.utilisation > desk.occupancyCap ? "desk.full" : "desk.filled",
         [
           ("hours", number(desk.personHours)), ("share", percent(desk.utilisation)),
           ("cap", percent(desk.occupancyCap)),
@@ -233,9 +265,10 @@ public struct ForecastText {
 
   private func names(_ names: [String]) -> String { names.joined(separator: ", ") }
 
-  /// In whole percent; a part that is there is never told as none, a part that lacks never as all.
-  private func percent(_ share: Double) -> String {
-    let points = (share * 100).rounded()
+  /// In whole percent; a part that is there is never told as none, a part that lacks never as all, and
+  /// what is short of a promise not as what is promised.
+  private func percent(_ share: Double, isShort: Bool = false) -> String {
+    let points = isShort ? (share * 100 + 1e-6).rounded(.down) : (share * 100).rounded()
     guard points.isFinite, points.magnitude < 1e9 else { return "–" }
     if points == 0, share > 0 { return "<1%" }
     if points == 100, share < 1, share < HeatMap.all { return "99%" }
@@ -269,9 +302,14 @@ extension ForecastChannel {
     if case .steady(let shares) = outcome { shares.worst } else { nil }
   }
 
+  /// How many messages more come in every week than can be answered.
+  fileprivate var growth: Double? {
+    if case .grows(let messages, _) = outcome { messages } else { nil }
+  }
+
   /// Whether there is a week to show.
   fileprivate var hasMap: Bool {
-    if case .steady(let shares) = outcome { promise != nil && !shares.hours.isEmpty } else { false }
+    if case .steady(let shares) = outcome { promise != nil && shares.all != nil } else { false }
   }
 }
 

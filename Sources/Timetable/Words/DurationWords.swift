@@ -8,6 +8,11 @@ extension TimeVocabulary {
       return minutes % minutesPerWeek == 0
         ? week.counted(minutes / minutesPerWeek) : day.counted(minutes / minutesPerDay)
     }
+    return workingTime(minutes: minutes)
+  }
+
+  /// The same in hours and minutes only: a person's work of 72 hours is not done in 3 days.
+  public func workingTime(minutes: Minutes) -> String {
     let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
     if hours == 0 { return minute.counted(rest) }
     if rest == 0 { return hour.counted(hours) }

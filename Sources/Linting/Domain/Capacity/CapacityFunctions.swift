@@ -70,7 +70,9 @@ extension RuleFunctions {
       var stream = stream
       stream.promise = ReplyPromise(
         within: TimeLength(minutes: Double(within.seconds) / 60),
-        clock: isCalendar ? .calendar : .openHours, share: percentile.flatMap { Share($0 / 100) })
+        clock: isCalendar ? .calendar : .openHours,
+        // All of a hundred is every message, as when nothing is written.
+        share: percentile.flatMap { $0 < 100 ? Share($0 / 100) : nil })
       return stream
     }
     add("noting") { (stream: ServiceStream, followUp: Duration?) in
@@ -107,6 +109,14 @@ extension RuleFunctions {
 
   private mutating func addAnswers() {
     answer("is_late", .bool) { .bool($0.late != nil) }
+    answer("is_kept", .bool) { .bool($0.decision.isKept) }
+    answer("is_overloaded", .bool) { .bool($0.isOverloaded) }
+    answer("is_kept_on_average_only", .bool) { outcome in
+      if case .keptOnAverage = outcome.decision { .bool(true) } else { .bool(false) }
+    }
+    add("share_beside") { (outcome: PromiseOutcome, other: PromiseOutcome) in
+      outcome.share(beside: other)
+    }
     answer("speaks", .bool) { .bool($0.speaks) }
     answer("is_average", .bool) { .bool($0.late?.model == .fluid) }
     answer("channels", .list(.string)) { outcome in

@@ -12,6 +12,8 @@ enum Decision: Sendable {
   /// Every week brings more work than it can do.
   case overloaded
   case kept(Model)
+  /// On average flow it is kept; what chance does is too much to compute.
+  case keptOnAverage
   /// Too few messages are in time.
   case late(Model, LateMessages)
   /// On average flow it is kept; what chance does has not been looked at yet.
@@ -22,6 +24,7 @@ enum Decision: Sendable {
     guard let promise = run.desk.channels[channel].promise, let kept = run.kept(channel),
       let share = kept.share
     else {
+      // Where nothing comes in, nothing is late.
       self = .kept(.fluid)
       return
     }
@@ -42,9 +45,16 @@ enum Decision: Sendable {
 
   /// What chance decides for one channel, where average flow has not.
   init(_ outcome: Outcome, of desk: Desk, channel: Int) {
-    // Of a desk too large for the stochastic model, average flow tells enough.
-    guard case .steady(let forecast) = outcome else {
-      self = .kept(.fluid)
+    let forecast: DeskForecast
+    switch outcome {
+    case .steady(let steady): forecast = steady
+    case .tooLarge:
+      self = .keptOnAverage
+      return
+    case .grows, .nobody:
+      // People whose time is filled to the last minute do it on average flow; with chance what waits
+      // has no end.
+      self = .late(.stochastic, .allLate)
       return
     }
     let promised = desk.channels[channel].promise?.share ?? .all
@@ -59,7 +69,10 @@ enum Decision: Sendable {
   private static let rounding = 1e-6
 
   var isKept: Bool {
-    if case .kept = self { true } else { false }
+    switch self {
+    case .kept, .keptOnAverage: true
+    case .unknown, .unstaffed, .overloaded, .late, .open: false
+    }
   }
 }
 
@@ -111,32 +124,6 @@ extension ServiceModel {
       let decision = settledDecision(for: number, in: weeks)
       if !decision.isKept { return (weeks, decision) }
     }
-    for run in calendar.special {
-      let weeks = Weeks.special(run, asked: nil)
-      let decision = decision(for: number, in: weeks)
-      if case .late = decision, breaksPromise(decision, of: number, in: run) {
-        return (weeks, decision)
-      }
-    }
-    return nil
-  }
-
-  /// Whether late messages around a holiday break a promise. One for every message they do; one for a
-  /// share of them when, over the whole plan, too many are late.
-  private func breaksPromise(
-    _ decision: Decision, of number: Int, in run: ServiceCalendar.Run
-  ) -> Bool {
-    guard case .late(_, let messages) = decision else { return false }
-    guard let promised = streams[number].promise?.share else { return true }
-    let days = Double(max(calendar.from.days(to: calendar.to) + 1, 1))
-    let part = min(Double(run.weeks * 7) / days, 1)
-    // The other weeks are kept, on average flow, at least as promised.
-    let ordinary = max(ordinaryShare(for: number), promised.magnitude)
-    return part * messages.share.magnitude + (1 - part) * ordinary < promised.magnitude
-  }
-
-  private func ordinaryShare(for number: Int) -> Double {
-    guard let regime = calendar.regimes.first else { return 0 }
-    return averageShare(for: number, in: .ordinary(regime.from))?.magnitude ?? 0
+    return firstSpecialFailure(for: number)
   }
 }

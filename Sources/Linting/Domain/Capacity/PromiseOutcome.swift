@@ -113,13 +113,25 @@ extension ServiceModel {
     guard knows(number), !calendar.isTooRestless else { return outcome(.unknown, nil) }
     let failure = firstFailure(for: number)
     guard let surge else {
-      return failure.map { outcome($0.decision, $0.weeks) } ?? outcome(.kept(.fluid), nil)
+      return failure.map { outcome($0.decision, $0.weeks) }
+        ?? outcome(isOnlyAverage(number) ? .keptOnAverage : .kept(.fluid), nil)
     }
     // What fails without a surge is told without it.
     guard failure == nil else { return outcome(.kept(.fluid), nil) }
     let weeks = weeks(of: surge)
     let decision = settledDecision(for: number, in: weeks)
     return outcome(decision, decision.isKept ? nil : weeks)
+  }
+
+  /// Whether in some ordinary week the desk is too large to compute what chance does to a stream.
+  private func isOnlyAverage(_ number: Int) -> Bool {
+    calendar.regimes.contains { regime in
+      if case .keptOnAverage = decision(for: number, in: .ordinary(regime.from)) {
+        true
+      } else {
+        false
+      }
+    }
   }
 
   /// The weeks of a surge, of which its days count.

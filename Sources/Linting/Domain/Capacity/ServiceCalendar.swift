@@ -119,6 +119,13 @@ struct ServiceCalendar: Sendable {
     return Run(monday: monday, weeks: min(weeks, longestRun))
   }
 
+  /// A date whose ordinary week goes before special weeks: of the last stretch that began before them,
+  /// else of the first one.
+  func ordinaryDate(before run: Run) -> LocalDate {
+    let regime = regimes.last { $0.from < run.monday } ?? regimes.first
+    return regime.map { min(max(run.monday.adding(days: -1), $0.from), $0.to) } ?? from
+  }
+
   /// The ordinary week of a date: the shifts that count on it.
   func ordinaryStaffing(of numbers: [Int], on date: LocalDate) -> [Steps<People>] {
     numbers.map { number in

@@ -33,6 +33,7 @@ final class ServiceModel: Sendable {
   /// What has been computed, and what may still be.
   private struct Known {
     var decisions: [Question: Decision] = [:]
+    var shares: [Question: Double] = [:]
     /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
     /// them than of others.
     var latest: [Bool: (question: Question, run: Result<FluidRun, Unsteady>)] = [:]
@@ -147,6 +148,15 @@ final class ServiceModel: Sendable {
     known.withLock { $0.decisions[Question(stream: number, weeks: weeks)] = decision }
   }
 
+  /// The share in time that is known of a stream.
+  func knownShare(of number: Int, in weeks: Weeks) -> Double? {
+    known.withLock { $0.shares[Question(stream: number, weeks: weeks)] }
+  }
+
+  func remember(_ share: Double, of number: Int, in weeks: Weeks) {
+    known.withLock { $0.shares[Question(stream: number, weeks: weeks)] = share }
+  }
+
   /// The streams with the promise and the people of this one that fail as well.
   func failing(with number: Int, during surge: ServiceSurge?) -> FailingStreams {
     let mates = mates(of: number)
@@ -208,8 +218,7 @@ final class ServiceModel: Sendable {
       let special = (0..<run.weeks).map { week in
         self.special(pool, rates, monday: run.monday.adding(days: 7 * week))
       }
-      // Before the run holds what held on the day before it, within the plan.
-      let before = min(max(run.monday.adding(days: -1), calendar.from), calendar.to)
+      let before = calendar.ordinaryDate(before: run)
       return Desk(
         channels: channels, teams: availability, ordinary: ordinary(pool, rates, on: before),
         special: special, asked: asked)
