@@ -117,7 +117,9 @@ struct ChangesCommandTests {
   @Test("Markdown fits a comment, says what does not, and nothing in it is markup or a call")
   func comment() throws {
     let policy = "kind: policy\nversion: 1\norganisation: {name: A}\n"
-    let rules = (0..<3000).map { "    - rule \($0) @team #12 https://x.org www.x.org <b> | x\n" }
+    let rules = (0..<3000).map {
+      "    - rule \($0) @team #12 https://x.org www.x.org <b> $5 $6 | x\n"
+    }
     let run = try ShellRun(
       "leidraad changes old new --lang en --format markdown",
       files: [
@@ -129,7 +131,7 @@ struct ChangesCommandTests {
     #expect(run.output.utf8.count > 60_000)
     let rows = run.output.split(separator: "\n").count { $0.hasPrefix("| new |") }
     #expect(run.output.hasSuffix("\nAnd \(3000 - rows) more changes, which do not fit here.\n"))
-    for markup in ["@team", "#12", "https://", "www.", "<b>"] {
+    for markup in ["@team", "#12", "https://", "www.", "<b>", " $5"] {
       #expect(!run.output.contains(markup), "\(markup)")
     }
   }

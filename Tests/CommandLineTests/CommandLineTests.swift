@@ -173,9 +173,34 @@ struct CommandLineTests {
     #expect(run.status == 0)
     for heading in language == "en"
       ? ["Why:", "Source:", "An example that fails", "An example that passes"]
-      : ["Waarom:", "Bron:", "Een voorbeeld dat faalt", "Een voorbeeld dat slaagt"]
+      : ["Waarom:", "Bron:", "Een voorbeeld dat niet goed gaat:", "Een voorbeeld dat goed gaat:"]
     {
       #expect(run.output.contains(heading))
+    }
+  }
+
+  @Test("explain of a rule that hangs on a decision gives both sides with their sources")
+  func explainStance() throws {
+    let page = try ProgramRun(["explain", "goals/declared", "--lang", "en"]).output
+    let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("For experiment: A profile costs nothing."))
+    #expect(words.contains("For observe_first: You lose a good name only once."))
+    #expect(words.contains("Ways to put it right: - write down one goal"))
+    #expect(
+      words.contains("An example that fails: no goals: a policy that says nothing about this"))
+  }
+
+  @Test(
+    "explain fits a terminal",
+    arguments: [
+      "campaign/service-ready", "hours/always-on-staffed", "content/blog-only-exception",
+      "channels/naturally-discussed", "accounts/agency-not-alone", "goals/not-hype",
+      "governance/too-many-rules", "employees/work-private-stance", "response/keepable",
+    ])
+  func explainFits(rule: String) throws {
+    for language in ["en", "nl"] {
+      let page = try ProgramRun(["explain", rule, "--lang", language]).output
+      for line in page.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     }
   }
 

@@ -125,6 +125,23 @@ struct FixCommandTests {
     }
   }
 
+  @Test("where one of the files cannot be written, what was written before is told")
+  func half() throws {
+    // There is no room beside it for a draft of the same name.
+    let long = String(repeating: "b", count: 246) + ".yaml"
+    try inFolder(["a.yaml": Self.wrong, long: Self.wrong]) { folder in
+      let run = try ProgramRun(["lint", "--fix", "--lang", "en", "."], in: folder)
+      #expect(run.status == 2)
+      #expect(run.output == "")
+      #expect(run.errors.hasPrefix("note: a.yaml: 2 fixes made\nerror: "), "\(run.errors)")
+      #expect(run.errors.contains(" cannot be written: File name too long"))
+      #expect(try text("a.yaml", in: folder) == Self.right)
+      #expect(try text(long, in: folder) == Self.wrong)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(files.count == 2, "\(files)")
+    }
+  }
+
   @Test(
     "mistakes in the arguments are told",
     arguments: [

@@ -23,8 +23,7 @@ struct OwnRulesTutorialTests {
       at: folder.appending(path: "rules/house"), withIntermediateDirectories: true)
     for (name, text) in [
       "leidraad.yaml": blocks()[0], "rules/house/has-address.yaml": rule,
-      "policy.yaml": "kind: policy\nversion: 1\norganisation: {name: Example}\n",
-      "plan.yaml": "kind: plan\nversion: 1\nchannels: [{id: x, platform: x, mode: broadcast}]\n",
+      "policy.yaml": try block("# policy.yaml"), "plan.yaml": try block("# plan.yaml, with"),
     ] {
       try Data(text.utf8).write(to: folder.appending(path: name))
     }
@@ -103,7 +102,7 @@ struct OwnRulesTutorialTests {
         with: "channels: [{id: x, platform: x, x_monthly_cost: 201}]")
     for (name, text) in [
       "rules/house/affordable.yaml": cost, "rules/schema.yaml": try block("# rules/schema.yaml"),
-      "plan.yaml": "kind: plan\nversion: 1\n" + (try block("# plan.yaml")),
+      "plan.yaml": "kind: plan\nversion: 1\n" + (try block("# plan.yaml\n")),
     ] {
       try Data(text.utf8).write(to: folder.appending(path: name))
     }
@@ -125,13 +124,31 @@ struct OwnRulesTutorialTests {
       ("x_monthly_cost: a lot", "this is a text; write a number"),
       ("x_monthly_cots: 250", "did you mean \"x_monthly_cost\""),
     ] {
-      let plan = try Self.block("# plan.yaml").replacing("x_monthly_cost: 250", with: written)
+      let plan = try Self.block("# plan.yaml\n").replacing("x_monthly_cost: 250", with: written)
       try Data("kind: plan\nversion: 1\n\(plan)".utf8).write(
         to: folder.appending(path: "plan.yaml"))
       let run = try ProgramRun(["lint", folder.path])
       let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(words.contains("error[meta/schema]") && words.contains(told), "\(run.output)")
     }
+  }
+
+  @Test("the fact and the source of the page are read, once a rule uses them")
+  func factAndSource() throws {
+    let rule = try Self.rule()
+      .replacing("each: channel in plan.channels", with: "each: channel in plan.channels_in_use")
+      .replacing(
+        "each:", with: "source: [{document: house-style, at: section Links}]\neach:")
+    let folder = try Self.workspace(rule: rule)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["facts", "sources"] {
+      try Data(try Self.block("# rules/\(name).yaml").utf8).write(
+        to: folder.appending(path: "rules/\(name).yaml"))
+    }
+    let test = try ProgramRun(["test", folder.appending(path: "rules").path])
+    #expect(test.output == "1 rule, 2 examples: all pass.\n", "\(test.errors)")
+    let lint = try ProgramRun(["lint", folder.path])
+    #expect(lint.output.contains("Fietsfabriek Zuid, “House style 2026”, section Links"))
   }
 
   @Test("a rule that misspells a field of one's own does not load")

@@ -99,7 +99,7 @@ struct ReferenceTests {
     let start = try #require(page.range(of: "### staffing/single-point\n"))
     let section = page[start.lowerBound...].prefix(3_000)
     for part in [
-      "**No topic and no channel hangs on one person**", "warning, profile essential",
+      "**No topic and no channel depends on one person**", "warning, profile essential",
       "follows from it", "```yaml\n# plan.yaml\n", "> - only grid is named for outages",
     ] {
       #expect(section.contains(part), "\(part)")

@@ -84,8 +84,8 @@ struct ValidationTests {
       "too small", plan("channels: [{id: a, platform: x, operators: -1}]"),
       "out-of-range plan.channels[a].operators <-1>"),
     Case(
-      "on the excluded bound", policy("service: {first_reply: {percentile: 0}}"),
-      "out-of-range policy.service.first_reply.percentile <0>"),
+      "on the excluded bound", plan("campaigns: [{id: a, volume_factor: 0}]"),
+      "out-of-range plan.campaigns[a].volume_factor <0>"),
     Case("on the bound", policy("service: {first_reply: {percentile: 100}}")),
     Case(
       "above the bound", policy("service: {first_reply: {percentile: 100.5}}"),
@@ -163,7 +163,7 @@ struct ValidationTests {
         ["found": "alway", "allowed": "always|extended|office", "suggestion": "always"]
       ),
       ("gaols: []", ["key": "gaols", "type": "Policy", "suggestion": "goals"]),
-      ("service: {first_reply: {percentile: 0}}", ["found": "0", "above": "0"]),
+      ("service: {first_reply: {percentile: 0.9}}", ["found": "0.9", "minimum": "1"]),
       ("service: {first_reply: {percentile: 101}}", ["found": "101", "maximum": "100"]),
       ("organisation: {name: A, headcount: -1}", ["found": "-1", "minimum": "0"]),
       (
@@ -175,7 +175,10 @@ struct ValidationTests {
         ["found": "99999999999999999999", "maximum": "10000000"]
       ),
       ("service: {first_reply: {percentile: .nan}}", ["found": ".nan"]),
-      ("governance: {owner: 12}", ["expected": "string", "found": "integer", "text": "12"]),
+      (
+        "governance: {owner: 12}",
+        ["expected": "string", "found": "integer", "text": "12", "suggestion": "\"12\""]
+      ),
       (
         "service: {hours: 24}",
         ["expected": "string|object", "found": "integer", "text": "24", "format": "hours"]
@@ -185,6 +188,25 @@ struct ValidationTests {
         ["format": "time-span", "code": "unreadable", "part": "wrong"]
       ),
       ("service: 1", ["expected": "object", "found": "integer", "text": "1", "type": "Service"]),
+      (
+        "service: {first_reply: {percentile: 90%}}",
+        ["expected": "number", "found": "string", "text": "90%", "suggestion": "90"]
+      ),
+      (
+        "service: {published: ja}",
+        [
+          "expected": "boolean", "found": "string", "text": "ja", "suggestion": "true",
+        ]
+      ),
+      ("first_reply: {within: 1h}", ["key": "first_reply", "type": "Policy", "inside": "service"]),
+      (
+        "service:\n  scope:\n    criteria: all\n    first_reply: {within: 1h}",
+        ["key": "first_reply", "type": "Scope", "outside": "scope"]
+      ),
+      (
+        "service: {first_reply: {percentile: 90,5}}",
+        ["key": "5", "type": "ReplyTarget", "comma": "5"]
+      ),
     ])
   func arguments(text: String, expected: [String: String]) throws {
     let document =

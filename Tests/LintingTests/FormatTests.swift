@@ -38,9 +38,10 @@ struct FormatTests {
     Case(
       text: "service: {hours: Mo-Fr ⟦sunrise-17:00⟧}",
       english:
-        "\"sunrise-17:00\" goes beyond weekdays and times; write days and times, or 24/7",
+        "\"sunrise-17:00\" says more than weekdays and times; write for example mon-fri 09:00-17:00, or 24/7",
       dutch:
-        "\"sunrise-17:00\" gaat verder dan weekdagen en tijden; schrijf dagen en tijden, of 24/7"),
+        "\"sunrise-17:00\" zegt iets anders dan weekdagen en tijden; schrijf bijvoorbeeld ma-vr 09:00-17:00, of 24/7"
+    ),
     Case(
       text: "service: {first_reply: {within: 2 ⟦hourz⟧}}",
       english: "\"hourz\" is no unit of time; did you mean \"hour\"?",
@@ -60,18 +61,18 @@ struct FormatTests {
     ),
     Case(
       text: "governance: {review_by: ⟦next year⟧}",
-      english: "\"next year\" cannot be read; write it like 2026-12-25",
-      dutch: "\"next year\" is niet te lezen; schrijf het zoals 2026-12-25"),
+      english: "\"next year\" cannot be read; write year-month-day, such as 2026-12-25",
+      dutch: "\"next year\" is niet te lezen; schrijf jaar-maand-dag, zoals 2026-12-25"),
     Case(
       text: "organisation: {name: A, languages: [nl, ⟦english!⟧]}",
-      english: "\"english!\" cannot be read; write it like a language, such as nl",
-      dutch: "\"english!\" is niet te lezen; schrijf het zoals een taal, zoals nl"),
+      english: "\"english!\" cannot be read; write a language in two letters, such as nl",
+      dutch: "\"english!\" is niet te lezen; schrijf een taal in twee letters, zoals nl"),
     Case(
       text: "goals: [{id: ⟦net promoter⟧, kind: brand}]",
       english:
-        "\"net promoter\" cannot be read; write it like a short name without spaces, such as x-service",
+        "\"net promoter\" cannot be an id, which has letters without accents, digits, - and _; did you mean net-promoter?",
       dutch:
-        "\"net promoter\" is niet te lezen; schrijf het zoals een korte naam zonder spaties, zoals x-service"
+        "\"net promoter\" kan geen id zijn: die heeft letters zonder accent, cijfers, - en _; bedoel je net-promoter?"
     ),
   ]
 
@@ -215,7 +216,7 @@ struct SchemaProblemTests {
         message: "\"id\" stands here twice; keep one"),
       Case(
         text: "channels: [{id: x, platform: x, announced: ⟦ja⟧}]", rule: "meta/schema",
-        message: "this is a text; write true or false"),
+        message: "this is a text, and true or false is needed; did you mean true?"),
     ])
   func problem(_ example: Case) throws {
     let linted = try lint(["plan.yaml": plan(example.text), "policy.yaml": policy()])

@@ -65,7 +65,10 @@ struct MessageTests {
     "what the linter adds has a sentence",
     arguments: [
       (MetaRule.limit, "budget-exceeded"), (.rule, "evaluation-failed"),
-      (.schema, "format-days-apart"), (.schema, "format-work-in-opening-days"),
+      (.schema, "format-days-apart"), (.schema, "format-times-apart"),
+      (.schema, "format-no-space"), (.schema, "format-week-in-braces"),
+      (.schema, "format-text-cut-off"), (.schema, "format-identifier"),
+      (.schema, "format-work-in-opening-days"),
       (.schema, "missing-kind"), (.schema, "unknown-kind"),
       (.reference, "several-policies"), (.reference, "plan-without-policy"),
       (.reference, "policy-not-found"),

@@ -78,7 +78,7 @@ struct SchemaFindingTests {
           - {id: b, kind: brand, measure: {metric: score, baseline: .nan, target: true}}
         """,
       says: [
-        "\"a lot\" cannot be read; write it like 60%",
+        "\"a lot\" cannot be read; write a number or a percentage, such as 20 or 60%",
         "\"1e300\" is out of bounds; write something from -1000000000000 to 1000000000000",
         "\".nan\" is out of bounds; write something from -1000000000000 to 1000000000000",
         "this is true or false; write a number or a percentage, such as 20 or 60%",
@@ -139,7 +139,7 @@ struct SchemaFindingTests {
               hours: {mon: 00:00-00:01}
               exceptions: [{from: 1900-01-01, to: 2199-12-31, hours: closed}]
               first_reply: {within: 3660bd, percentile: 100}
-              resolution: {within: 1m, clock: calendar, percentile: 0.0000001}
+              resolution: {within: 1m, clock: calendar, percentile: 1}
             """),
         ], with: .all)
       #expect(

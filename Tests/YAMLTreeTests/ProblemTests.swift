@@ -96,6 +96,24 @@ struct ProblemTests {
   func syntax(_ example: Example) { check(example) }
 
   @Test(
+    "The likely cause of a syntax problem is told",
+    arguments: [
+      ("a: 1\n b: 2\n", "indentation", ""), ("a:\n  b: 1\n c: 2\n", "indentation", ""),
+      ("  a: 1\n b: 2\n", "indentation", ""), ("a: b: c", "second-colon", ""),
+      ("a: @b", "character", "@"), ("a: `b`", "character", "`"),
+      ("a:\n  -id: 1\n   b: 2\n", "dash", ""), ("a: 1\nb c\nd: 2\n", "colon", "b c"),
+      ("a: 'b's c'\n", "quote", "'"), ("a: {b: 1\nc: 2\n", "bracket", "}"),
+      ("a: [b\nc: 2\nd: 3\n", "bracket", "]"), ("a: - b\n", "list", ""),
+      ("a: \"\\q\"", "escape", ""), ("a: \"b\n", "opening", "\""), ("a:\n\tb: 1\n", "tab", ""),
+    ])
+  func cause(text: String, name: String, value: String) throws {
+    let problem = try #require(YAMLTree.parse(text: text).problems.first)
+    #expect(problem.arguments.first?.name == name)
+    #expect(problem.arguments.first?.value == value)
+    #expect(problem.argument("detail") != nil)
+  }
+
+  @Test(
     "Other problems leave the document in the tree",
     arguments: [
       Example(

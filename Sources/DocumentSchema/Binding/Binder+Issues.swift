@@ -61,9 +61,14 @@ extension Binder {
       (name: "found", value: typeOfNode(node).names.first ?? "null"),
     ]
     if tree.kind(node) == .scalar { arguments.append(("text", shortText(node))) }
+    let replacement = retyped(node, as: shape)
+    if let meant = replacement ?? probableNumber(node, as: shape) {
+      arguments.append(("suggestion", meant))
+    }
     if shape.kind == .formatted { arguments.append(("format", schemas.formats[shape.format].name)) }
     if shape.kind == .object { arguments.append(("type", schemas.objects[shape.objectType].name)) }
-    report(.wrongType, node, context, arguments, replacement: retyped(node, as: shape))
+    if shape.kind == .array { arguments.append(("list", "array")) }
+    report(.wrongType, node, context, arguments, replacement: replacement)
     return nil
   }
 
@@ -82,9 +87,21 @@ extension Binder {
     }
     var span = tree.span(node)
     // A value that is missed altogether has no width: point at its key.
-    if span.isEmpty, let key = tree.key(ofValue: node) { span = tree.span(key) }
+    if span.isEmpty, let key = tree.key(ofValue: node) {
+      span = tree.span(key)
+      if hasComment(behind: key) { arguments.append(("comment", "#")) }
+    }
     report(.empty, at: span, node, context, arguments)
     return nil
+  }
+
+  /// Whether a remark stands on the line of a key: perhaps a value was meant that begins with `#`.
+  private func hasComment(behind key: NodeID) -> Bool {
+    let end = tree.span(key).upperBound
+    return tree.source.withBytes { bytes in
+      bytes[end...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        .contains(UInt8(ascii: "#"))
+    }
   }
 
   /// Tells the bound that a number oversteps; none when it is no number at all.

@@ -32,11 +32,18 @@ extension Binder {
       }
       // Keys of one's own need not be declared.
       if isOwn && guess?.isCertain != true { continue }
-      if let guess {
+      let isSuggested = guess?.isCertain == true
+      if !isSuggested, isRestOfValue(key, of: object) {
+        arguments.append(("comma", text))
+      } else if !isSuggested, let owner = owner(ofKey: text, near: object) {
+        arguments.append(owner)
+      } else if let guess {
         let name = shape.fields[guess.index].name
         invalid.insert(guess.index)
         arguments.append(("suggestion", name))
         if guess.isCertain { fix = SchemaIssue.Fix(span: tree.span(key), replacement: name) }
+      } else {
+        arguments.append(("unknown", text))
       }
       report(.unknownKey, at: tree.span(key), key, context, key: text, arguments, fix: fix)
     }
@@ -48,10 +55,46 @@ extension Binder {
     let span = placeOfMissingKey(object)
     missing.forEach { field in
       let name = shape.fields[field].name
-      report(
-        .missingKey, at: span, node, context, key: name, [("key", name), ("type", shape.name)])
+      var arguments = [(name: "key", value: name), (name: "type", value: shape.name)]
+      let value = schemas.shapes[shape.fields[field].shape]
+      if value.kind == .constant {
+        arguments.append(("value", schemas.constants[value.constant].text))
+      }
+      arguments.append(("missing", name))
+      report(.missingKey, at: span, node, context, key: name, arguments)
     }
     invalid.formUnion(missing)
+  }
+
+  /// Whether a comma between braces has cut a key off the value before it: `{within: 1,5 uur}`.
+  private func isRestOfValue(_ key: NodeID, of object: UInt32) -> Bool {
+    let mapping = objects[Int(object)].node
+    guard tree.isFlow(mapping), tree.kind(key) == .scalar else { return false }
+    for (other, value) in tree.pairs(of: mapping) where other == key {
+      return tree.kind(value) == .scalar && tree.span(value).isEmpty
+    }
+    return false
+  }
+
+  /// The part to which a key belongs that stands too far to the left (`inside`), or too far to the right
+  /// (`outside`); nil when that cannot be told.
+  private func owner(ofKey name: String, near object: UInt32) -> (name: String, value: String)? {
+    let record = objects[Int(object)]
+    guard !tree.isFlow(record.node) else { return nil }
+    var found: String?
+    for field in schemas.objects[Int(record.type)].fields {
+      let shape = schemas.shapes[field.shape]
+      guard shape.kind == .object,
+        schemas.objects[shape.objectType].fields.contains(where: { $0.name == name })
+      else { continue }
+      if found != nil { return nil }
+      found = field.name
+    }
+    if let found { return ("inside", found) }
+    guard record.parent != ObjectRecord.none else { return nil }
+    let parent = schemas.objects[Int(objects[Int(record.parent)].type)]
+    guard parent.fields.contains(where: { $0.name == name }) else { return nil }
+    return ("outside", parent.fields[Int(record.parentField)].name)
   }
 
   /// A narrow place that stands for a whole mapping: its key, else its own first key.
@@ -81,7 +124,7 @@ extension Binder {
       }
       report(
         .missingKey, at: span, document, context, key: key,
-        [("key", key), ("allowed", allowed.joined(separator: "|"))])
+        [("key", key), ("allowed", allowed.joined(separator: "|")), ("missing", key)])
       return
     }
     let node = tree.resolve(value)

@@ -31,6 +31,23 @@ extension Binder {
     }
   }
 
+  /// The number that a text begins with, such as that of `90%` or `40 per week`; offered as a question.
+  func probableNumber(_ node: NodeID, as shape: Shape) -> String? {
+    guard shape.kind == .integer || shape.kind == .number, tree.kind(node) == .scalar,
+      tree.scalarType(node) == .string
+    else { return nil }
+    return tree.withUTF8(node) { text in
+      guard text.count <= 40 else { return nil }
+      let digits = text.prefix { (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x2E }
+      // A second number leaves open which one is meant.
+      guard !text[digits.endIndex...].contains(where: { (0x30...0x39).contains($0) }) else {
+        return nil
+      }
+      return Self.number(
+        String(decoding: digits, as: UTF8.self), isInteger: shape.kind == .integer)
+    }
+  }
+
   /// YAML 1.2 reads `yes` and `no` as text, which few people expect.
   private static func boolean(_ text: String) -> String? {
     switch lowercasedASCII(text) {

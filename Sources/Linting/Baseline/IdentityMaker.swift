@@ -43,7 +43,22 @@ struct IdentityMaker {
       part: FindingIdentity.Part(file: finding.place.source.name, kind: "", number: 1),
       key: FindingIdentity.Key(
         rule: finding.rule, path: finding.place.path,
-        arguments: FindingArguments.text(of: finding.values)))
+        arguments: FindingArguments.text(of: steadyValues(of: finding))))
+  }
+
+  /// The values without what depends on the folder that the run was started in, or on documents elsewhere.
+  private static func steadyValues(
+    of finding: Finding
+  ) -> [(name: String, value: FindingValue)] {
+    guard finding.rule == MetaRule.reference.id else { return finding.values }
+    return finding.values.compactMap { name, value in
+      switch name {
+      // As the document writes it.
+      case "path": (name, .string(finding.place.source.string(finding.place.span)))
+      case "count": nil
+      default: (name, value)
+      }
+    }
   }
 
   /// - Complexity: O(length of the path × log elements); each list and each element is read once.
@@ -72,7 +87,7 @@ struct IdentityMaker {
       key: FindingIdentity.Key(
         rule: finding.rule, path: path,
         arguments: FindingArguments.text(
-          of: finding.values, leavingOut: changesDaily(finding.rule))))
+          of: Self.steadyValues(of: finding), leavingOut: changesDaily(finding.rule))))
   }
 
   /// The last document of a file that begins at an offset or before it.

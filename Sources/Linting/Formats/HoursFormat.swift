@@ -22,9 +22,11 @@ struct HoursFormat: FormatParser {
       if tree.isFlow(node), tree.kind(value) == .scalar, tree.span(value).isEmpty {
         // `{mon,wed: 09:00-12:00}`: between braces a comma ends the key. One remark is enough.
         if isValid {
+          let text = tree.string(key)
           report(
             FormatIssue(
-              code: "days-apart", span: tree.span(key), arguments: [("text", tree.string(key))]))
+              code: Self.mistake(inKeyWithoutTimes: text), span: tree.span(key),
+              arguments: [("text", text)]))
         }
         isValid = false
         continue
@@ -52,6 +54,13 @@ struct HoursFormat: FormatParser {
       }
     }
     return isValid ? builder.hours.value : nil
+  }
+
+  /// Why a key between braces has no times behind it.
+  private static func mistake(inKeyWithoutTimes text: String) -> String {
+    if text == "24/7" || text == "closed" || text == "gesloten" { return "week-in-braces" }
+    guard let first = text.utf8.first, first < 0x30 || first > 0x39 else { return "times-apart" }
+    return text.utf8.contains(UInt8(ascii: ":")) ? "no-space" : "days-apart"
   }
 
   private func weekdays(

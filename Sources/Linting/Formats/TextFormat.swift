@@ -15,6 +15,12 @@ struct TextFormat: FormatParser {
     guard tree.kind(node) == .mapping else { return .string(tree.string(node)) }
     for (key, value) in tree.pairs(of: node) {
       guard PatternFormat.isLanguage(tree.string(key)) else {
+        if tree.isCutOff(key, value) {
+          report(
+            FormatIssue(
+              code: "text-cut-off", span: tree.span(key), arguments: [("text", tree.string(key))]))
+          return nil
+        }
         report(
           FormatIssue(
             code: FormError.Code.unreadable.rawValue, span: tree.span(key),
@@ -49,14 +55,54 @@ struct PatternFormat: FormatParser {
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
     let text = tree.string(node)
     guard isValid(text) else {
+      var arguments = [(name: "text", value: text), (name: "expected", value: expected)]
+      if let guess = guess(text), guess != text, isValid(guess) {
+        arguments.append(("suggestion", guess))
+      }
       report(
         FormatIssue(
-          code: FormError.Code.unreadable.rawValue, span: tree.span(node),
-          arguments: [("text", text), ("expected", expected)]))
+          code: expected == "identifier" ? expected : FormError.Code.unreadable.rawValue,
+          span: tree.span(node), arguments: arguments))
       return nil
     }
     return .string(text)
   }
+
+  /// What was probably meant.
+  private func guess(_ text: String) -> String? {
+    guard text.utf8.count <= 80 else { return nil }
+    switch expected {
+    case "identifier": return Self.plainName(text)
+    case "uri": return text.utf8.contains(UInt8(ascii: ".")) ? "https://" + text : nil
+    default: return nil
+    }
+  }
+
+  /// A name without accents and with hyphens for spaces; empty when nothing is left.
+  static func plainName(_ text: String) -> String {
+    var name = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": name.unicodeScalars.append(scalar)
+      case " ", "/", "–", "—": if !name.isEmpty, name.utf8.last != 0x2D { name += "-" }
+      case "&", "+": name += "en"
+      default:
+        name += plainLetters.first { $0.marked.unicodeScalars.contains(scalar) }?.plain ?? ""
+      }
+    }
+    while name.utf8.last == UInt8(ascii: "-") { name.removeLast() }
+    return name
+  }
+
+  /// The letters of the languages around that differ by a mark.
+  private static let plainLetters: [(plain: String, marked: String)] = [
+    ("a", "àáâãåăąā"), ("ae", "äæ"), ("c", "çćčĉ"), ("d", "ďđð"), ("e", "èéêëęěēė"), ("g", "ğģ"),
+    ("i", "ìíîïīįı"), ("k", "ķ"), ("l", "łļľ"), ("n", "ñńňņ"), ("o", "òóôõőō"), ("oe", "öøœ"),
+    ("r", "řŕ"), ("s", "śšşș"), ("ss", "ß"), ("t", "ťţț"), ("u", "ùúûűůū"), ("ue", "ü"),
+    ("y", "ýÿ"), ("z", "źżž"), ("A", "ÀÁÂÃÅ"), ("Ae", "ÄÆ"), ("C", "ÇČ"), ("E", "ÈÉÊË"),
+    ("I", "ÌÍÎÏ"), ("N", "Ñ"), ("O", "ÒÓÔÕ"), ("Oe", "ÖØ"), ("S", "ŚŠ"), ("U", "ÙÚÛ"),
+    ("Ue", "Ü"), ("Z", "ŹŻŽ"),
+  ]
 
   /// The primary tag of a language, and perhaps more: `nl`, `pt-BR`. Source: BCP 47.
   static func isLanguage(_ text: String) -> Bool {
@@ -92,6 +138,13 @@ struct PatternFormat: FormatParser {
       $0.isASCIILetter || $0.isASCIIDigit
         || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains($0)
     } && !text.utf8.contains { $0 <= 0x20 }
+  }
+}
+
+extension YAMLTree {
+  /// Whether a key of a map between braces is the rest of a value that a comma has cut off.
+  func isCutOff(_ key: NodeID, _ value: NodeID) -> Bool {
+    kind(value) == .scalar && span(value).isEmpty && span(key).upperBound == span(value).lowerBound
   }
 }
 

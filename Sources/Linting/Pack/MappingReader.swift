@@ -74,6 +74,11 @@ struct MappingReader: Sendable {
         throw PackError(.missingTranslation, in: tree, at: node, [("language", language.rawValue)])
       }
     }
+    // `{en: One, two}`: between braces a comma ends the sentence, and the rest would go unseen.
+    guard tree.isFlow(node) else { return }
+    for (key, value) in tree.pairs(of: node) where tree.isCutOff(key, value) {
+      throw PackError(.cutText, in: tree, at: key, [("text", tree.string(key))])
+    }
   }
 
   func refuseUnknownKeys(

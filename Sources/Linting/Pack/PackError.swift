@@ -11,6 +11,7 @@ public struct PackError: Error, Sendable {
     case missingKey = "missing-key"
     case wrongValue = "wrong-value"
     case missingTranslation = "missing-translation"
+    case cutText = "cut-text"
     case unknownRule = "unknown-rule"
     case unknownSource = "unknown-source"
     case uncitedSource = "uncited-source"

@@ -156,8 +156,8 @@ struct RuleReader {
     }
     if let fixes = reader.value("fix", of: block) {
       for fix in try reader.list(fixes, key: "fix") {
-        try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when", "edit", "certain"])
         try reader.checkTranslations(of: fix)
+        try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when", "edit", "certain"])
         check.fixes.append(
           (
             LocalizedText(tree: tree, node: fix),

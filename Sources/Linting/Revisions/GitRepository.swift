@@ -114,11 +114,12 @@ extension GitRepository {
 
     /// The folder that git does not read because somebody else owns it, as often in a container.
     var foreignFolder: String? {
-      guard errors.contains("dubious ownership"), let start = errors.firstIndex(of: "'") else {
-        return nil
-      }
+      // As git says it today, and as its first version with that care did.
+      let isForeign = errors.contains("dubious ownership") || errors.contains("unsafe repository")
+      guard isForeign, let start = errors.firstIndex(of: "'") else { return nil }
       let rest = errors[errors.index(after: start)...]
-      return rest.firstRange(of: "'\n").map { String(rest[..<$0.lowerBound]) }
+      let end = rest.firstRange(of: "'\n") ?? rest.firstRange(of: "' is owned")
+      return end.map { String(rest[..<$0.lowerBound]) }
     }
 
     /// The first line of what git complains of, without `fatal: `.

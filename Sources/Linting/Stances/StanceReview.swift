@@ -33,6 +33,20 @@ public struct StanceReview: Sendable {
   }
 }
 
+extension ExampleRunner {
+  /// The question on which a rule hangs, where the sources disagree; nil for a rule without one.
+  ///
+  /// - Throws: `RunError` when the stances of the pack are wrong.
+  public func stance(of rule: Rule) throws(RunError) -> Stance? {
+    guard let id = rule.stance else { return nil }
+    do throws(PackError) {
+      return try StanceCatalogue(engine).stances.first { $0.id == id }
+    } catch {
+      throw .pack(error)
+    }
+  }
+}
+
 extension Linter {
   /// What the policies among the documents have decided.
   ///

@@ -8,7 +8,8 @@ package enum MarkdownText {
     var result = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
       switch scalar {
-      case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "&": result.append("\\")
+      case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "&", "$":
+        result.append("\\")
       case "_":
         // Between letters an underscore is a letter.
         let isInside =

@@ -20,7 +20,8 @@ public enum DateForm {
       scanner.take(Ascii.hyphen), let month = scanner.takeNumber(), month.digits == 2,
       scanner.take(Ascii.hyphen), let day = scanner.takeNumber(), day.digits == 2
     else {
-      return .failure(scanner.error(.unreadable, part, ["expected": "2026-12-25"]))
+      let error = scanner.error(.unreadable, part, ["expected": "2026-12-25"])
+      return .failure(error.guessed(ProbableForm.date, utf8))
     }
     guard let date = LocalDate(year: year.value, month: month.value, day: day.value) else {
       return .failure(scanner.error(.noSuchDate, part))

@@ -10,6 +10,12 @@ public enum DurationForm {
   private static let longestMinutes = longestDays * minutesPerDay
 
   public static func parse(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<TimeSpan, FormError> {
+    let result = read(utf8)
+    guard case .failure(let error) = result else { return result }
+    return .failure(error.guessed(ProbableForm.span, utf8))
+  }
+
+  static func read(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<TimeSpan, FormError> {
     var scanner = Scanner(utf8)
     let whole = scanner.trimmed
     guard !whole.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }

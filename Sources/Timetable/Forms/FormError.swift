@@ -6,7 +6,8 @@ public struct FormError: Error, Hashable, Sendable {
   public enum Code: String, CaseIterable, Sendable {
     /// Nothing is written. No arguments.
     case empty
-    /// A part cannot be read. `text`: the part; `expected`: the form's name or what should stand there.
+    /// A part cannot be read. `text`: the part; `expected`: the form's name or what should stand there;
+    /// `suggestion` where it can be told what was meant by the whole.
     case unreadable
     /// Beyond the supported subset. `text`: the part.
     case unsupported
@@ -24,6 +25,8 @@ public struct FormError: Error, Hashable, Sendable {
     case unknownDay = "unknown-day"
     /// The same day twice. `day`: `monday` … `sunday`.
     case dayTwice = "day-twice"
+    /// `24/7` where the times of a day stand. `text`; `suggestion`.
+    case wholeWeek = "whole-week"
     /// A range that begins where it ends. `text`.
     case emptyRange = "empty-range"
     /// Ranges that overlap; the value is their union, so this is a warning. `text`: the later range.

@@ -5,6 +5,14 @@ public enum HoursForm {
   public static func parse(
     _ utf8: UnsafeBufferPointer<UInt8>
   ) -> Result<Reading<WeeklyHours>, FormError> {
+    let result = read(utf8)
+    guard case .failure(let error) = result else { return result }
+    return .failure(error.guessed(ProbableForm.hours, utf8))
+  }
+
+  static func read(
+    _ utf8: UnsafeBufferPointer<UInt8>
+  ) -> Result<Reading<WeeklyHours>, FormError> {
     let scanner = Scanner(utf8)
     if TimeRangesForm.closed.contains(scanner.lowercased(scanner.trimmed)) {
       return .success(Reading(.never))

@@ -7,11 +7,15 @@ public enum ShareForm {
     let whole = scanner.trimmed
     guard !whole.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }
     guard let number = DecimalNumber(&scanner, whole: whole) else {
-      return .failure(scanner.error(.unreadable, whole, ["expected": "30%"]))
+      let error = scanner.error(.unreadable, whole, ["expected": "30%"])
+      return .failure(error.guessed(ProbableForm.share, utf8))
     }
     guard number.value >= 0, number.value <= 1 else {
-      let bounds =
+      var bounds =
         number.isPercentage ? ["least": "0%", "most": "100%"] : ["least": "0", "most": "1"]
+      if !number.isPercentage, number.value > 1, number.value <= 100 {
+        bounds["suggestion"] = scanner.text(whole) + "%"
+      }
       return .failure(scanner.error(.outOfRange, whole, bounds))
     }
     return .success(number.value)

@@ -8,10 +8,21 @@ public enum TimeRangesForm {
   public static func parse(
     _ utf8: UnsafeBufferPointer<UInt8>
   ) -> Result<Reading<[TimeRange]>, FormError> {
+    let result = read(utf8)
+    guard case .failure(let error) = result else { return result }
+    return .failure(error.guessed(ProbableForm.times, utf8))
+  }
+
+  static func read(
+    _ utf8: UnsafeBufferPointer<UInt8>
+  ) -> Result<Reading<[TimeRange]>, FormError> {
     var scanner = Scanner(utf8)
     let whole = scanner.trimmed
     guard !whole.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }
     if closed.contains(scanner.lowercased(whole)) { return .success(Reading([])) }
+    if scanner.lowercased(whole) == "24/7" {
+      return .failure(scanner.error(.wholeWeek, whole, ["suggestion": "00:00-24:00"]))
+    }
     var ranges: [(range: TimeRange, bytes: Range<Int>)] = []
     while true {
       scanner.skipSpaces()

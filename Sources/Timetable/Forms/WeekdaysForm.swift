@@ -3,6 +3,12 @@
 /// Reads days of the week: names in English or Dutch, ranges that may run over Sunday, lists.
 public enum WeekdaysForm {
   public static func parse(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<WeekdaySet, FormError> {
+    let result = read(utf8)
+    guard case .failure(let error) = result else { return result }
+    return .failure(error.guessed(ProbableForm.days, utf8))
+  }
+
+  static func read(_ utf8: UnsafeBufferPointer<UInt8>) -> Result<WeekdaySet, FormError> {
     var scanner = Scanner(utf8)
     var days: WeekdaySet = []
     scanner.skipSpaces()

@@ -42,23 +42,25 @@ extension TreeBuilder {
     if isOpenQuote, words.hasPrefix("found unexpected ") {
       let opening = characterSpan(at: marks.offset(of: parser.context_mark.index))
       return YAMLProblem(
-        .unterminated, opening, arguments,
+        .unterminated, opening, [("opening", text(of: opening))] + arguments,
         related: YAMLProblem.Related(span: place..<place, label: .end))
     }
     if place == bytes.count, let opening = openFlowCollection {
       return YAMLProblem(
-        .unterminated, opening, arguments,
+        .unterminated, opening, [("opening", text(of: opening))] + arguments,
         related: YAMLProblem.Related(span: place..<place, label: .end))
     }
     let span = characterSpan(at: place)
     if (span.count == 1 && bytes[place] == UInt8(ascii: "\t")) || words.contains("tab character") {
-      return YAMLProblem(.tabIndentation, span, arguments)
+      return YAMLProblem(.tabIndentation, span, [("tab", "")] + arguments)
     }
-    guard context != nil else { return YAMLProblem(.syntax, span, arguments) }
-    let began = characterSpan(at: marks.offset(of: parser.context_mark.index))
-    guard began.lowerBound < place else { return YAMLProblem(.syntax, span, arguments) }
+    let began =
+      context.map { _ in characterSpan(at: marks.offset(of: parser.context_mark.index)) }
+    let cause = likelyCause(words, at: place, began: began?.lowerBound)
+    let known = cause.map { [$0] + arguments } ?? arguments
+    guard let began, began.lowerBound < place else { return YAMLProblem(.syntax, span, known) }
     return YAMLProblem(
-      .syntax, span, arguments, related: YAMLProblem.Related(span: began, label: .context))
+      .syntax, span, known, related: YAMLProblem.Related(span: began, label: .context))
   }
 
   /// The bytes of the character at `offset`; empty at a line break and at the end.
@@ -70,6 +72,8 @@ extension TreeBuilder {
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return offset..<end
   }
+
+  private func text(of span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
 
   /// The start of a name for a message, so that an endless one stays out of it.
   func excerpt(_ name: String) -> String {

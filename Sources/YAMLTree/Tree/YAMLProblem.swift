@@ -32,7 +32,9 @@ public struct YAMLProblem: Sendable {
     case controlCharacter = "control-character"
     /// A tab where indentation is expected (argument `detail`). The tree ends here.
     case tabIndentation = "tab-indentation"
-    /// Not YAML (argument `detail`: the parser's own words). The tree ends here.
+    /// Not YAML (argument `detail`: the parser's own words; before it, where the cause can be told, one
+    /// named after it: `indentation`, `character`, `second-colon`, `dash`, `colon`, `quote`, `bracket`,
+    /// `list`, `escape`). The tree ends here.
     case syntax = "syntax"
     /// A quote or bracket that is never closed; its opening (argument `detail`). The tree ends here.
     case unterminated = "unterminated"

@@ -38,10 +38,15 @@ struct ExplainCommand: Verb {
     var page = Explanation(
       catalogue: console.catalogue(language),
       usesColor: colors.usesColor(on: STDOUT_FILENO, console.environment))
+    let runner = try ExampleRunner(pack: pack.files, language: language)
+    let stance = try runner.stance(of: rule)
     try page.write(
       rule, citations: pack.citations(for: rule, in: language),
+      sides: (stance?.sides ?? []).map { side in
+        (side, citations: pack.citations(for: side.sources, in: language))
+      },
       page: pack.files.ownFile(rule.path) ?? RulePage.address(ofRule: rule.id, in: language),
-      runner: try ExampleRunner(pack: pack.files, language: language))
+      runner: runner)
     try console.write(prose: page.output.bytes)
     return .success
   }
@@ -60,7 +65,8 @@ private struct Explanation {
   }
 
   mutating func write(
-    _ rule: Rule, citations: [String], page: String, runner: @autoclosure () throws -> ExampleRunner
+    _ rule: Rule, citations: [String], sides: [(side: Stance.Side, citations: [String])],
+    page: String, runner: ExampleRunner
   ) throws {
     let language = catalogue.language
     output.add(rule.id, .bold)
@@ -76,6 +82,13 @@ private struct Explanation {
     if let stance = rule.stance {
       heading(text("stance.heading"))
       paragraph(text("stance.text", [("stance", stance)]))
+      for (side, citations) in sides {
+        let choices = side.choices.joined(separator: ", ")
+        paragraph(
+          catalogue.text("stances.for", [("choices", choices)]) + " "
+            + side.argument.text(in: language), hanging: 2)
+        paragraph("(\(citations.joined(separator: "; ")))", indent: 4)
+      }
     }
     heading(text("why"))
     paragraph(rule.why.text(in: language))
@@ -94,12 +107,14 @@ private struct Explanation {
       }
     }
     let examples = try rule.examples()
-    let runner = try runner()
     if let failing = examples.first(where: { !$0.isPassing }) {
       write(failing, "failing")
       let findings = try runner.findings(of: rule, in: failing)
       if !findings.isEmpty { heading(text("says")) }
       for finding in findings { paragraph(finding.message) }
+      let fixes = (findings.first?.fixes ?? [])
+      if !fixes.isEmpty { heading(text("fixes")) }
+      for fix in fixes { paragraph("- " + fix, hanging: 2) }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
     if let cost = try runner.cost(of: rule) {
@@ -130,15 +145,19 @@ private struct Explanation {
   }
 
   private mutating func write(_ example: Example, _ key: String) {
-    heading(text(key, [("name", example.name)]))
+    // The names of examples are English.
+    heading(catalogue.language == .english ? "\(text(key)): \(example.name)" : text(key))
+    if example.excerptsByFile.isEmpty { paragraph(text("nothing")) }
     for (name, excerpt) in example.excerptsByFile {
       output.add(spaces: 2)
       output.add("# \(name)", .dim)
       output.endLine()
       for line in excerpt.split(separator: "\n", omittingEmptySubsequences: false) {
-        output.add(spaces: 2)
-        output.add(PrintableText.make(String(line)))
-        output.endLine()
+        for part in WrappedYAML.lines(of: String(line), width: Self.width - 2) {
+          output.add(spaces: 2)
+          output.add(PrintableText.make(part))
+          output.endLine()
+        }
       }
     }
   }
@@ -149,10 +168,11 @@ private struct Explanation {
     output.endLine()
   }
 
-  private mutating func paragraph(_ text: String, indent: Int = 2) {
-    let printable = PrintableText.make(text)
-    for line in Paragraph.lines(of: printable, width: Self.width - indent) {
-      output.add(spaces: indent)
+  private mutating func paragraph(_ text: String, indent: Int = 2, hanging: Int = 0) {
+    let lines = Paragraph.lines(
+      of: PrintableText.make(text), width: Self.width - indent, hanging: hanging)
+    for (number, line) in lines.enumerated() {
+      output.add(spaces: number == 0 ? indent : indent + hanging)
       output.add(line)
       output.endLine()
     }

@@ -43,7 +43,7 @@ struct FixRequest {
   ///
   /// - Throws: `WriteError` for a file that could not be written, `FileError` for one that somebody
   ///   else has changed since it was read.
-  func deliver(_ fixed: FixOutcome, on console: Console) throws {
+  func deliver(_ fixed: FixOutcome, quiet: Bool, on console: Console) throws {
     if isDiff {
       var diff: [UInt8] = []
       for file in fixed.files { UnifiedDiff.write(file.before, file.after, to: &diff) }
@@ -63,8 +63,14 @@ struct FixRequest {
       if let source = fixed.texts.first { try console.write(source.withBytes { Array($0) }) }
       return
     }
-    for file in fixed.files {
-      try AtomicFile.replace(file.name, file.before, with: file.after)
+    for (index, file) in fixed.files.enumerated() {
+      do {
+        try AtomicFile.replace(file.name, file.before, with: file.after)
+      } catch {
+        // What was written before stays written, and is told.
+        if !quiet { tell(fixed.files[..<index], "cli.fix.changed", fixed, on: console) }
+        throw error
+      }
     }
   }
 
@@ -77,16 +83,23 @@ struct FixRequest {
   func tell(_ fixed: FixOutcome, quiet: Bool, on console: Console) {
     guard !quiet else { return }
     let catalogue = console.catalogue(fixed.outcome.report.language)
-    let verb = isDiff ? "cli.fix.would-change" : "cli.fix.changed"
-    for file in fixed.files {
-      console.remark(
-        catalogue.text(
-          verb, [("path", file.name), ("fixes", catalogue.count("cli.fix.fixes", file.fixes))]))
-    }
+    tell(
+      fixed.files[...], isDiff ? "cli.fix.would-change" : "cli.fix.changed", fixed, on: console)
     if fixed.files.isEmpty { console.remark(catalogue.text("cli.fix.nothing")) }
     if fixed.left > 0 { console.remark(catalogue.count("cli.fix.left", fixed.left)) }
     if fixed.decisions > 0 {
       console.remark(catalogue.count("cli.fix.decisions", fixed.decisions))
+    }
+  }
+
+  private func tell(
+    _ files: ArraySlice<FixedFile>, _ key: String, _ fixed: FixOutcome, on console: Console
+  ) {
+    let catalogue = console.catalogue(fixed.outcome.report.language)
+    for file in files {
+      console.remark(
+        catalogue.text(
+          key, [("path", file.name), ("fixes", catalogue.count("cli.fix.fixes", file.fixes))]))
     }
   }
 }

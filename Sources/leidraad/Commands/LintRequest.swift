@@ -45,7 +45,7 @@ struct LintRequest: Equatable {
     let outcome = try fixed?.outcome ?? Linter.run(options)
     // The program ends with this run: giving back its memory piece by piece would only take time.
     _ = Unmanaged.passRetained(KeptOutcome(outcome))
-    if let fix, let fixed { try fix.deliver(fixed, on: console) }
+    if let fix, let fixed { try fix.deliver(fixed, quiet: quiet, on: console) }
 
     let lowest = lowestFailing(threshold, configured: outcome.failOn)
     try write(outcome, requests, colors, failsFrom: lowest, fix: fix, on: console)

@@ -73,6 +73,9 @@ struct RuleReference {
       let findings = try runner.findings(of: rule, in: failing)
       if !findings.isEmpty { page += "\n\(catalogue.text("explain.says")):\n\n" }
       for finding in findings { page += "> - \(MarkdownText.escape(finding.message))\n" }
+      let fixes = findings.first?.fixes ?? []
+      if !fixes.isEmpty { page += "\n\(catalogue.text("explain.fixes")):\n\n" }
+      for fix in fixes { page += "- \(MarkdownText.escape(fix))\n" }
     }
     if let passing = examples.first(where: \.isPassing) { write(passing, "passing") }
   }
@@ -90,8 +93,11 @@ struct RuleReference {
   }
 
   private mutating func write(_ example: Example, _ key: String) {
-    let heading = catalogue.text("explain.\(key)", [("name", MarkdownText.escape(example.name))])
-    page += "\n\(heading)\n"
+    let heading = catalogue.text("explain.\(key)")
+    // The names of examples are English.
+    let name = language == .english ? ": " + MarkdownText.escape(example.name) : ""
+    page += "\n\(heading)\(name)\n"
+    if example.excerptsByFile.isEmpty { page += "\n\(catalogue.text("explain.nothing"))\n" }
     for (name, excerpt) in example.excerptsByFile {
       page += "\n" + MarkdownText.fenced("# \(name)\n\(excerpt)", language: "yaml")
     }
