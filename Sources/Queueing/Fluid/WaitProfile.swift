@@ -41,6 +41,8 @@ struct WaitProfile {
     let slope = (piece.servedEnd - piece.servedStart) / (piece.end - piece.start)
     var start = piece.start
     var served = piece.servedStart
+    // What the clock has counted at the arrival and at the answer.
+    var counted = (arrival: clock.counted(at: start), answer: clock.counted(at: served))
     while start < piece.end {
       var end = min(piece.end, clock.nextCut(after: start))
       if slope > 0 {
@@ -52,9 +54,11 @@ struct WaitProfile {
       if end <= start { end = min(piece.end, start + 1e-7) }
       let servedEnd =
         end >= piece.end ? piece.servedEnd : piece.servedStart + slope * (end - piece.start)
-      let first = clock.counted(at: served) - clock.counted(at: start)
-      let last = clock.counted(at: servedEnd) - clock.counted(at: end)
-      append(piece, start, end, served, servedEnd, first, last, rate)
+      let next = (arrival: clock.counted(at: end), answer: clock.counted(at: servedEnd))
+      append(
+        piece, start, end, served, servedEnd, counted.answer - counted.arrival,
+        next.answer - next.arrival, rate)
+      counted = next
       start = end
       served = servedEnd
     }

@@ -20,10 +20,8 @@ enum Decision: Sendable {
   case open
 
   /// What average flow decides.
-  init(_ run: FluidRun, channel: Int) {
-    guard let promise = run.desk.channels[channel].promise, let kept = run.kept(channel),
-      let share = kept.share
-    else {
+  init(_ kept: KeptLines?, promise: ReplyPromise?) {
+    guard let promise, let kept, let share = kept.share else {
       // Where nothing comes in, nothing is late.
       self = .kept(.fluid)
       return

@@ -28,14 +28,8 @@ extension PromiseOutcome {
 }
 
 extension ServiceModel {
-  /// The share of a stream's messages that is in time in some weeks, on average flow; 1 when nothing
-  /// comes in, 0 when more comes in than can be answered.
-  func averageShare(of number: Int, in weeks: Weeks) -> Double {
-    guard case .success = run(of: number, in: weeks) else { return 0 }
-    return averageShare(for: number, in: weeks)?.magnitude ?? 1
-  }
-
-  /// The same with chance, where a share is promised and the desk is not too large; computed once.
+  /// The share of a stream's messages that is in time in some weeks: with chance, where a share is
+  /// promised and the desk is not too large, else on average flow; computed once.
   func expectedShare(of number: Int, in weeks: Weeks) -> Double {
     if let known = knownShare(of: number, in: weeks) { return known }
     guard streams[number].promise?.share != nil, let pool = pool(of: number),

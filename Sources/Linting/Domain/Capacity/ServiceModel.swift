@@ -33,6 +33,8 @@ final class ServiceModel: Sendable {
   /// What has been computed, and what may still be.
   private struct Known {
     var decisions: [Question: Decision] = [:]
+    /// The shares in time on average flow.
+    var averages: [Question: Double] = [:]
     var shares: [Question: Double] = [:]
     /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
     /// them than of others.
@@ -108,18 +110,25 @@ final class ServiceModel: Sendable {
       let run = run(of: number, in: weeks)
     else { return .unknown }
     // One run of the fluid model tells of all streams of the desk.
-    let decisions = pool.streams.indices.map { place in
+    let answers = pool.streams.indices.map { place in
       switch run {
-      case .success(let run): Decision(run, channel: place)
-      case .failure(let trouble): Decision(trouble)
+      case .success(let run):
+        let kept = run.kept(place)
+        return (
+          decision: Decision(kept, promise: run.desk.channels[place].promise),
+          average: kept?.share?.magnitude ?? 1
+        )
+      case .failure(let trouble): return (decision: Decision(trouble), average: 0)
       }
     }
     known.withLock { known in
-      for (stream, decision) in zip(pool.streams, decisions) {
-        known.decisions[Question(stream: stream, weeks: weeks)] = decision
+      for (stream, answer) in zip(pool.streams, answers) {
+        let question = Question(stream: stream, weeks: weeks)
+        known.decisions[question] = answer.decision
+        known.averages[question] = answer.average
       }
     }
-    return pool.streams.firstIndex(of: number).map { decisions[$0] } ?? .unknown
+    return pool.streams.firstIndex(of: number).map { answers[$0].decision } ?? .unknown
   }
 
   /// What average flow does in some weeks to the desk of a stream; nil where too little is known.
@@ -135,12 +144,11 @@ final class ServiceModel: Sendable {
     return run
   }
 
-  /// The share of a stream's messages that average flow has in time.
-  func averageShare(for number: Int, in weeks: Weeks) -> Share? {
-    guard let place = pool(of: number)?.streams.firstIndex(of: number),
-      case .success(let run) = run(of: number, in: weeks)
-    else { return nil }
-    return run.kept(place)?.share
+  /// The share of a stream's messages that is in time in some weeks, on average flow; 1 when nothing
+  /// comes in, 0 when more comes in than can be answered or nothing is known.
+  func averageShare(of number: Int, in weeks: Weeks) -> Double {
+    _ = decision(for: number, in: weeks)
+    return known.withLock { $0.averages[Question(stream: number, weeks: weeks)] } ?? 0
   }
 
   /// Keeps a decision that took more than the fluid model.
