@@ -148,6 +148,21 @@ struct StochasticTests {
     #expect(tight >= 2)
   }
 
+  @Test("a steady state that was computed before gives the same for another promise")
+  func keptStates() throws {
+    let states = SteadyStates()
+    for minutes in [15.0, 60, 480] {
+      let desk = try Desk.office(
+        size: 2, load: 0.95,
+        promise: ReplyPromise(within: TimeLength(minutes: minutes), clock: .openHours))
+      #expect(desk.stochastic(keeping: states) == desk.stochastic())
+    }
+    let other = try Desk.office(
+      size: 2, load: 0.9,
+      promise: ReplyPromise(within: TimeLength(minutes: 60), clock: .openHours))
+    #expect(other.stochastic(keeping: states) == other.stochastic())
+  }
+
   @Test("a desk that cannot keep up has no steady week, a huge one is left to average flow")
   func limits() throws {
     guard

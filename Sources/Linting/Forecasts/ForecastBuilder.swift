@@ -83,7 +83,7 @@ struct ForecastBuilder {
   private func answers(for pool: ServiceModel.Pool, _ special: [Special]) -> Answers? {
     guard let desk = model.desk(of: pool, in: .ordinary(date)) else { return nil }
     let flow = desk.fluid()
-    let expected = needsChance(pool) ? desk.stochastic() : nil
+    let expected = needsChance(pool) ? desk.stochastic(keeping: model.steadyStates) : nil
     let isSteady = (expected ?? flow).forecast != nil || expected == .tooLarge
     return Answers(
       pool: pool, desk: desk, flow: flow, expected: expected,
@@ -116,7 +116,7 @@ struct ForecastBuilder {
       return SpecialShares(shares: pool.streams.map { _ in nil }, isTooLarge: false)
     }
     let flow = desk.fluid().forecast
-    let outcome = needsChance(pool) ? desk.stochastic() : nil
+    let outcome = needsChance(pool) ? desk.stochastic(keeping: model.steadyStates) : nil
     return SpecialShares(
       shares: pool.streams.enumerated().map { place, number in
         let isForShare = model.streams[number].promise?.share != nil

@@ -10,9 +10,13 @@ extension Desk {
   /// distribution of what an arrival comes upon (Poisson arrivals see time averages) and of how long
   /// that takes to go. The occupancy cap plays no part: waiting is in the model.
   ///
-  /// - Parameter step: the widest piece of the week for which the share is computed at two moments
-  ///   (Gauss and Legendre); halving it changes the share by less than 0.1 point.
-  public func stochastic(step: TimeLength = TimeLength(minutes: 15)) -> Outcome {
+  /// - Parameters:
+  ///   - step: the widest piece of the week for which the share is computed at two moments (Gauss and
+  ///     Legendre); halving it changes the share by less than 0.1 point.
+  ///   - states: what has been computed before, and takes what is computed now.
+  public func stochastic(
+    step: TimeLength = TimeLength(minutes: 15), keeping states: SteadyStates? = nil
+  ) -> Outcome {
     let timeline = Timeline(self)
     guard timeline.ordinaryPeopleMinutes > 0 else { return .nobody }
     let load = timeline.ordinaryWork / timeline.ordinaryPeopleMinutes
@@ -22,10 +26,9 @@ extension Desk {
         messages: MessageCount(timeline.ordinaryMessages * (1 - 1 / load)),
         work: Work(personMinutes: excess))
     }
-    guard var run = StochasticRun(self, timeline, step: max(step.minutes, 1)) else {
-      return .tooLarge
-    }
-    let outcome = run.outcome()
+    guard var run = StochasticRun(self, timeline, step: max(step.minutes, 1)),
+      let outcome = run.outcome(states)
+    else { return .tooLarge }
     return .steady(
       DeskForecast(
         model: .stochastic, utilisation: load, channels: outcome.channels,
@@ -55,7 +58,7 @@ private struct StochasticRun {
   private var arriving: [[Double]]
   private var backlogs: [Backlog] = []
 
-  /// Multiplications for one week that are still worth their time.
+  /// Multiplications that are still worth their time, in one week and in all weeks until they are steady.
   private static let mostWork = 3e9
   private static let mostWeeks = 300
   /// When a week ends as it began.
@@ -122,8 +125,14 @@ private struct StochasticRun {
     timeline.weeks.allSatisfy { $0.channels[first].open == $0.channels[second].open }
   }
 
-  mutating func outcome() -> (channels: [ChannelForecast], backlogs: [Backlog], error: Double) {
-    var (state, unsettled) = steadyState()
+  /// - Returns: nil when it takes too long until the weeks are steady.
+  mutating func outcome(
+    _ states: SteadyStates?
+  ) -> (channels: [ChannelForecast], backlogs: [Backlog], error: Double)? {
+    let week = SteadyStates.Week(timeline, service: service)
+    guard let steady = states?.state(of: week) ?? steadyState() else { return nil }
+    states?.remember(steady, of: week)
+    var state = steady.window
     walk(&state)
     var channels = desk.channels.indices.map { number in
       ChannelForecast(
@@ -135,16 +144,18 @@ private struct StochasticRun {
         channels[number] = forecast(number, promise.promise, late: promise.late[index])
       }
     }
-    return (channels, backlogs, min(1, unsettled + state.lost))
+    return (channels, backlogs, min(1, steady.unsettled + state.lost))
   }
 
-  /// What is likely at the start of the ordinary week, and how far from steady it still is.
-  private func steadyState() -> (ChainWindow, unsettled: Double) {
+  /// What is likely at the start of the ordinary week; nil when finding out takes too long.
+  private func steadyState() -> SteadyStates.State? {
     let flow = FluidFlow(timeline, isCapped: false)
     var state = ChainWindow(certain: Int((flow?.backlog ?? 0) * service))
     var change = 1.0
     var weeks = 0
+    let mostWeeks = Self.mostWork / max(estimatedWork, 1)
     while change > Self.settled, weeks < Self.mostWeeks {
+      guard Double(weeks) <= mostWeeks else { return nil }
       let before = state
       for stretch in timeline.stretches[timeline.loop...] {
         state.advance(
@@ -155,7 +166,8 @@ private struct StochasticRun {
       change = state.distance(to: before)
       weeks += 1
     }
-    return (state, change <= Self.settled ? change : change * Double(weeks))
+    return SteadyStates.State(
+      window: state, unsettled: change <= Self.settled ? change : change * Double(weeks))
   }
 
   /// Goes through the weeks asked about and adds up what is late.

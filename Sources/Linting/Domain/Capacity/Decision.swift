@@ -100,7 +100,7 @@ extension ServiceModel {
       }
     }
     guard !openStreams(of: [number], in: weeks).isEmpty else { return .kept(.stochastic) }
-    let outcome = run.desk.stochastic()
+    let outcome = run.desk.stochastic(keeping: steadyStates)
     for stream in openStreams(of: pool.streams, in: weeks) {
       guard let channel = places[stream] else { continue }
       remember(Decision(outcome, of: run.desk, channel: channel), for: stream, in: weeks)

@@ -35,7 +35,7 @@ extension ServiceModel {
     guard streams[number].promise?.share != nil, let pool = pool(of: number),
       let desk = desk(of: pool, in: weeks)
     else { return averageShare(of: number, in: weeks) }
-    let outcome = desk.stochastic()
+    let outcome = desk.stochastic(keeping: steadyStates)
     for (channel, stream) in pool.streams.enumerated() {
       let share: Double =
         switch outcome {

@@ -29,6 +29,8 @@ final class ServiceModel: Sendable {
   private let surgesByStream: [String: [Int]]
   private let surgeNumbers: [String: Int]
   private let known = Mutex<Known>(Known())
+  /// Shared with the services that this one is changed into.
+  let steadyStates: SteadyStates
 
   /// What has been computed, and what may still be.
   private struct Known {
@@ -68,9 +70,11 @@ final class ServiceModel: Sendable {
 
   init(
     streams: [ServiceStream], teams: [ServiceTeam], exceptions: [DateException] = [],
-    surges: [ServiceSurge] = [], zone: TimeZoneRules, from: LocalDate, to: LocalDate
+    surges: [ServiceSurge] = [], zone: TimeZoneRules, from: LocalDate, to: LocalDate,
+    steadyStates: SteadyStates = SteadyStates()
   ) {
     self.streams = streams
+    self.steadyStates = steadyStates
     self.teams = teams
     self.exceptions = exceptions
     self.surges = surges
@@ -297,6 +301,7 @@ final class ServiceModel: Sendable {
   ) -> ServiceModel {
     ServiceModel(
       streams: streams ?? self.streams, teams: teams ?? self.teams, exceptions: exceptions,
-      surges: surges ?? self.surges, zone: calendar.zone, from: calendar.from, to: calendar.to)
+      surges: surges ?? self.surges, zone: calendar.zone, from: calendar.from, to: calendar.to,
+      steadyStates: steadyStates)
   }
 }
