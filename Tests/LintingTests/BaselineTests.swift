@@ -324,6 +324,10 @@ struct BaselineTests {
     // A document that cannot be read has not been solved.
     try workspace.folder.write("kind: plan\nversion: [\n", to: "plan.yaml")
     #expect(try workspace.news().solved == [])
+    // Nor has one that does not say what it is.
+    try workspace.folder.write(
+      Self.two.replacing("kind: plan", with: "knd: plan"), to: "plan.yaml")
+    #expect(try workspace.news().solved == [])
   }
 
   @Test("a line of a rule that is not there any more is told; pruning removes it and nothing else")

@@ -86,6 +86,7 @@ struct Workspace {
         // In a folder there may be other YAML; a file that was named has to be a document.
         guard isNamed || engine.resemblesDocument(document) else { continue }
         hasUnreadableText = true
+        brokenFiles.insert(tree.source.name)
       }
       hasDocument = true
       documentCount += 1
