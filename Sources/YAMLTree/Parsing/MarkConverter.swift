@@ -17,17 +17,23 @@ struct MarkConverter {
   private var offset: Int
   private var runEnd: Int
 
-  /// - Parameter start: where libyaml began to read, behind a byte order mark.
-  init(_ bytes: UnsafeRawBufferPointer, start: Int) {
+  /// - Parameters:
+  ///   - start: where libyaml began to read, behind a byte order mark.
+  ///   - isASCII: whether all of the text is.
+  init(_ bytes: UnsafeRawBufferPointer, start: Int, isASCII: Bool) {
     self.bytes = bytes
     self.start = start
     self.offset = start
     self.runEnd = start
-    self.isASCII = MarkConverter.endOfASCII(bytes, from: 0, to: bytes.count) == bytes.count
+    self.isASCII = isASCII
   }
 
+  @inline(__always)
   mutating func offset(of target: Int) -> Int {
-    if isASCII { return min(target, bytes.count) }
+    isASCII ? min(target, bytes.count) : offsetAmongOthers(of: target)
+  }
+
+  private mutating func offsetAmongOthers(of target: Int) -> Int {
     while target < mark, offset > start {
       repeat { offset -= 1 } while offset > start && bytes[offset] & 0xC0 == 0x80
       mark -= 1

@@ -1,18 +1,22 @@
 // Whether bytes can be YAML text at all: size, encoding, characters.
 
 /// Finds what makes bytes unreadable as YAML before any of it is parsed.
-enum TextCheck {
+struct TextCheck {
   /// The first problem of the whole text, by offset; nil for text that may be parsed.
-  static func firstProblem(in bytes: UnsafeRawBufferPointer, limits: ParseLimits) -> YAMLProblem? {
+  private(set) var problem: YAMLProblem?
+  /// Whether every byte is a character of its own. Only worth something without a problem.
+  private(set) var isASCII = true
+
+  init(_ bytes: UnsafeRawBufferPointer, limits: ParseLimits) {
     if bytes.count > limits.fileSize {
-      return YAMLProblem(
+      problem = YAMLProblem(
         .limitFileSize, 0..<0,
         [("limit", String(limits.fileSize)), ("size", String(bytes.count))])
+    } else if let mark = TextCheck.wideByteOrderMark(bytes) {
+      problem = YAMLProblem(.byteOrderMark, 0..<mark.length, [("encoding", mark.encoding)])
+    } else {
+      checkCharacters(of: bytes)
     }
-    if let mark = wideByteOrderMark(bytes) {
-      return YAMLProblem(.byteOrderMark, 0..<mark.length, [("encoding", mark.encoding)])
-    }
-    return firstBadCharacter(in: bytes)
   }
 
   private static func wideByteOrderMark(
@@ -25,36 +29,61 @@ enum TextCheck {
     return nil
   }
 
-  private static func firstBadCharacter(in bytes: UnsafeRawBufferPointer) -> YAMLProblem? {
+  /// Looks at stretches of bytes at once, and closely only at those with something out of the ordinary.
+  private mutating func checkCharacters(of bytes: UnsafeRawBufferPointer) {
+    let stretch = 32
     var offset = 0
     while offset < bytes.count {
-      if offset + 8 <= bytes.count,
-        isPrintableASCII(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      {
-        offset += 8
+      let end = min(offset + stretch, bytes.count)
+      // A character may have carried the offset beyond the last stretch, so that this one is shorter.
+      if end - offset == stretch, TextCheck.isOrdinary(bytes, from: offset, count: stretch) {
+        offset = end
         continue
       }
-      // Eight bytes with something to look at closely: a line break, more often than not.
-      let end = min(offset + 8, bytes.count)
       while offset < end {
         let byte = bytes[offset]
         if byte < 0x80 {
-          if !isAllowed(UInt32(byte)) { return badCharacter(UInt32(byte), offset..<offset + 1) }
+          guard TextCheck.isAllowed(UInt32(byte)) else {
+            problem = TextCheck.badCharacter(UInt32(byte), offset..<offset + 1)
+            return
+          }
           offset += 1
           continue
         }
-        guard let (scalar, length) = decodeScalar(bytes, offset) else {
-          return YAMLProblem(.notUTF8, offset..<offset + 1, [("byte", hexadecimal(UInt32(byte)))])
+        isASCII = false
+        guard let (scalar, length) = TextCheck.decodeScalar(bytes, offset) else {
+          problem = YAMLProblem(
+            .notUTF8, offset..<offset + 1, [("byte", TextCheck.hexadecimal(UInt32(byte)))])
+          return
         }
-        if !isAllowed(scalar) { return badCharacter(scalar, offset..<offset + length) }
+        guard TextCheck.isAllowed(scalar) else {
+          problem = TextCheck.badCharacter(scalar, offset..<offset + length)
+          return
+        }
         offset += length
       }
     }
-    return nil
+  }
+
+  /// Whether bytes are printable ASCII and line breaks only. Without branches, so that the compiler can
+  /// look at many at a time.
+  @inline(__always)
+  private static func isOrdinary(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, count: Int
+  ) -> Bool {
+    var others: UInt8 = 0
+    for index in start..<start + count {
+      let byte = bytes[index]
+      let isPrintable: UInt8 = byte &- 0x20 < 0x5F ? 1 : 0
+      let isLineFeed: UInt8 = byte == UInt8(ascii: "\n") ? 1 : 0
+      let isCarriageReturn: UInt8 = byte == UInt8(ascii: "\r") ? 1 : 0
+      others |= (isPrintable | isLineFeed | isCarriageReturn) ^ 1
+    }
+    return others == 0
   }
 
   /// Whether all eight bytes are in 0x20 to 0x7E.
-  private static func isPrintableASCII(_ word: UInt64) -> Bool {
+  static func isPrintableASCII(_ word: UInt64) -> Bool {
     let high: UInt64 = 0x8080_8080_8080_8080
     let belowSpace = (word &- 0x2020_2020_2020_2020) & ~word
     let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F

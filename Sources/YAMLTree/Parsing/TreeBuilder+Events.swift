@@ -17,14 +17,16 @@ extension TreeBuilder {
     yaml_parser_set_input_string(
       parser, text.baseAddress?.assumingMemoryBound(to: UInt8.self), text.count)
 
-    var event = yaml_event_t()
+    // Read where it stands: an event is larger than what most of them say.
+    let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+    defer { event.deallocate() }
     while !isStopped {
-      guard yaml_parser_parse(parser, &event) != 0 else {
+      guard yaml_parser_parse(parser, event) != 0 else {
         return stop(problem(of: parser.pointee))
       }
       read(event)
-      let isLast = event.type == YAML_STREAM_END_EVENT
-      yaml_event_delete(&event)
+      let isLast = event.pointee.type == YAML_STREAM_END_EVENT
+      yaml_event_delete(event)
       if isLast { return }
     }
   }

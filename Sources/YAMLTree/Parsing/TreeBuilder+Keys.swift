@@ -5,7 +5,13 @@ struct KeyTable {
   /// Below this many keys, comparing each with each is faster than hashing them.
   static let smallest = 32
 
-  var keys: ContiguousArray<Int> = []
+  struct Key {
+    let node: UInt32
+    /// The length and a few bytes: what differs here is not equal.
+    let signature: UInt32
+  }
+
+  var keys: ContiguousArray<Key> = []
   var slots: ContiguousArray<Int32> = []
 }
 
@@ -18,7 +24,11 @@ extension TreeBuilder {
     var key = mapping + 1
     while key < nodes.count {
       let scalar = scalarBehind(key)
-      if nodes[scalar].kind == .scalar { keyTable.keys.append(key) }
+      if nodes[scalar].kind == .scalar {
+        keyTable.keys.append(
+          KeyTable.Key(
+            node: UInt32(truncatingIfNeeded: key), signature: signature(value(of: scalar))))
+      }
       let value = Int(nodes[key].next)
       guard value < nodes.count else { break }
       key = Int(nodes[value].next)
@@ -30,10 +40,19 @@ extension TreeBuilder {
     }
   }
 
+  private func signature(_ value: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let first = value.first, let last = value.last else { return 0 }
+    let length = UInt32(truncatingIfNeeded: value.count)
+    return length << 24 | UInt32(first) << 16 | UInt32(value[value.count / 2]) << 8 | UInt32(last)
+  }
+
   private mutating func compareEachWithEach() {
     for second in keyTable.keys.indices {
-      for first in 0..<second where haveEqualValues(keyTable.keys[first], keyTable.keys[second]) {
-        reportDuplicate(keyTable.keys[second], of: keyTable.keys[first])
+      let key = keyTable.keys[second]
+      for first in 0..<second where keyTable.keys[first].signature == key.signature {
+        let earlier = Int(keyTable.keys[first].node)
+        guard haveEqualValues(earlier, Int(key.node)) else { continue }
+        reportDuplicate(Int(key.node), of: earlier)
         break
       }
     }
@@ -46,12 +65,12 @@ extension TreeBuilder {
     keyTable.slots.removeAll(keepingCapacity: true)
     keyTable.slots.append(contentsOf: repeatElement(-1, count: capacity))
     for position in 0..<count where !isStopped {
-      let key = keyTable.keys[position]
+      let key = Int(keyTable.keys[position].node)
       var hasher = Hasher()
       hasher.combine(bytes: UnsafeRawBufferPointer(value(of: scalarBehind(key))))
       var slot = hasher.finalize() & (capacity - 1)
       while keyTable.slots[slot] >= 0 {
-        let first = keyTable.keys[Int(keyTable.slots[slot])]
+        let first = Int(keyTable.keys[Int(keyTable.slots[slot])].node)
         if haveEqualValues(first, key) {
           reportDuplicate(key, of: first)
           break

@@ -21,7 +21,9 @@ struct TreeBuilder: ~Copyable {
   private(set) var isStopped = false
 
   private var documents: [NodeID] = []
-  private var frames: ContiguousArray<Frame> = []
+  /// The collection that is being read, and those around it.
+  private var frame = Frame()
+  private var outer: ContiguousArray<Frame> = []
   private var documentStart = DocumentStart()
   /// Where the document before began, if no `...` ended it.
   private var openEndedStart: DocumentStart?
@@ -33,14 +35,14 @@ struct TreeBuilder: ~Copyable {
   private var expanded = 0
   var keyTable = KeyTable()
 
-  /// A collection that is being read.
+  /// A collection that is being read; first of all the stream, which is no node.
   private struct Frame {
-    let node: Int
-    let isMapping: Bool
-    let isFlow: Bool
-    let anchor: Int?
-    let expandedBefore: Int
-    var children = 0
+    var node = Node.none
+    var children: UInt32 = 0
+    var isMapping = false
+    var isFlow = false
+    var anchor: Int?
+    var expandedBefore = 0
   }
 
   /// How much there was when the current document began.
@@ -50,14 +52,15 @@ struct TreeBuilder: ~Copyable {
     var anchors = 0
   }
 
-  init(bytes: UnsafeRawBufferPointer, limits: ParseLimits) {
+  /// - Parameter isASCII: whether all of the text is.
+  init(bytes: UnsafeRawBufferPointer, isASCII: Bool, limits: ParseLimits) {
     self.bytes = bytes
     self.limits = limits
     self.start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     self.gaps = GapScanner(bytes, start: start)
-    self.marks = MarkConverter(bytes, start: start)
-    // Policies have a node for every 15 to 18 bytes.
-    nodes.reserveCapacity(bytes.count / 16 + 16)
+    self.marks = MarkConverter(bytes, start: start, isASCII: isASCII)
+    // Policies have a node for every 13 to 18 bytes.
+    nodes.reserveCapacity(bytes.count / 12 + 16)
   }
 
   /// The tree of what was read.
@@ -67,17 +70,20 @@ struct TreeBuilder: ~Copyable {
       decoded.removeSubrange(documentStart.decoded...)
       anchors.removeSubrange(documentStart.anchors...)
     }
-    let order = problems.indices.sorted {
-      (problems[$0].span.lowerBound, $0) < (problems[$1].span.lowerBound, $1)
+    if problems.count > 1 {
+      let order = problems.indices.sorted {
+        (problems[$0].span.lowerBound, $0) < (problems[$1].span.lowerBound, $1)
+      }
+      problems = order.map { problems[$0] }
     }
     return YAMLTree(
-      source: source, documents: documents, problems: order.map { problems[$0] },
+      source: source, documents: documents, problems: problems,
       comments: gaps.comments, nodes: nodes, decoded: decoded, anchors: anchors)
   }
 
   /// Lays out what one event tells.
-  mutating func read(_ event: yaml_event_t) {
-    switch event.type {
+  mutating func read(_ event: UnsafePointer<yaml_event_t>) {
+    switch event.pointee.type {
     case YAML_SCALAR_EVENT: addScalar(event)
     case YAML_MAPPING_START_EVENT: openMapping(event)
     case YAML_SEQUENCE_START_EVENT: openSequence(event)
@@ -116,16 +122,16 @@ struct TreeBuilder: ~Copyable {
 
   /// The opening of the bracket or brace that is still open.
   var openFlowCollection: Range<Int>? {
-    guard let frame = frames.last, frame.isFlow else { return nil }
-    let opening = Int(nodes[frame.node].start)
+    guard frame.isFlow else { return nil }
+    let opening = Int(nodes[Int(frame.node)].start)
     return opening..<opening + 1
   }
 
   // MARK: Documents and collections
 
-  private mutating func closeDocument(_ event: yaml_event_t) {
+  private mutating func closeDocument(_ event: UnsafePointer<yaml_event_t>) {
     documents.append(NodeID(documentStart.nodes))
-    openEndedStart = event.data.document_end.implicit != 0 ? documentStart : nil
+    openEndedStart = event.pointee.data.document_end.implicit != 0 ? documentStart : nil
     documentStart = DocumentStart(
       nodes: nodes.count, decoded: decoded.count, anchors: anchors.count)
   }
@@ -135,32 +141,33 @@ struct TreeBuilder: ~Copyable {
     expanded = 0
   }
 
-  private mutating func openMapping(_ event: yaml_event_t) {
-    let mapping = event.data.mapping_start
+  private mutating func openMapping(_ event: UnsafePointer<yaml_event_t>) {
+    let mapping = event.pointee.data.mapping_start
     open(
       .mapping, event, isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE,
       isAnchored: mapping.anchor != nil, tag: mapping.tag)
   }
 
-  private mutating func openSequence(_ event: yaml_event_t) {
-    let sequence = event.data.sequence_start
+  private mutating func openSequence(_ event: UnsafePointer<yaml_event_t>) {
+    let sequence = event.pointee.data.sequence_start
     open(
       .sequence, event, isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE,
       isAnchored: sequence.anchor != nil, tag: sequence.tag)
   }
 
   private mutating func open(
-    _ kind: NodeKind, _ event: yaml_event_t, isFlow: Bool, isAnchored: Bool,
+    _ kind: NodeKind, _ event: UnsafePointer<yaml_event_t>, isFlow: Bool, isAnchored: Bool,
     tag: UnsafeMutablePointer<UInt8>?
   ) {
-    var start = marks.offset(of: event.start_mark.index)
-    var properties = NodeProperties()
+    var start = marks.offset(of: event.pointee.start_mark.index)
+    var properties: NodeProperties?
     if isAnchored || tag != nil || (start < bytes.count && bytes[start] == UInt8(ascii: "!")) {
-      let end = marks.offset(of: event.end_mark.index)
-      properties = readProperties(from: start, to: end)
-      start = properties.contentStart
+      let end = marks.offset(of: event.pointee.end_mark.index)
+      let read = readProperties(from: start, to: end)
+      properties = read
+      start = read.contentStart
     }
-    guard frames.count < limits.depth else {
+    guard outer.count < limits.depth else {
       let end = min(start + 1, bytes.count)
       return stop(YAMLProblem(.limitDepth, start..<end, [("limit", String(limits.depth))]))
     }
@@ -168,48 +175,52 @@ struct TreeBuilder: ~Copyable {
     if nodes[node].flags.contains(.isKey) {
       report(YAMLProblem(.nonScalarKey, start..<min(start + 1, bytes.count)))
     }
-    if let tag { checkTag(tag, of: kind, properties) }
-    frames.append(
-      Frame(
-        node: node, isMapping: kind == .mapping, isFlow: isFlow,
-        anchor: addAnchor(properties, to: node, size: 0), expandedBefore: expanded))
+    if let tag, let properties { checkTag(tag, of: kind, properties) }
+    outer.append(frame)
+    frame = Frame(
+      node: UInt32(truncatingIfNeeded: node), isMapping: kind == .mapping, isFlow: isFlow,
+      anchor: properties.flatMap { addAnchor($0, to: node, size: 0) }, expandedBefore: expanded)
   }
 
-  private mutating func closeCollection(_ event: yaml_event_t) {
-    guard let frame = frames.popLast() else { return }
+  private mutating func closeCollection(_ event: UnsafePointer<yaml_event_t>) {
+    guard let around = outer.popLast() else { return }
+    let closed = frame
+    frame = around
     // Only a bracket or brace has a width; other ends stand where the next token begins.
-    if frame.isFlow, event.end_mark.index > event.start_mark.index {
-      let end = marks.offset(of: event.end_mark.index)
+    if closed.isFlow, event.pointee.end_mark.index > event.pointee.start_mark.index {
+      let end = marks.offset(of: event.pointee.end_mark.index)
       gaps.advance(to: end)
       gaps.consume(contentEnd: end, end: end)
     }
-    let start = Int(nodes[frame.node].start)
-    nodes[frame.node].end = UInt32(truncatingIfNeeded: max(start, gaps.contentEnd))
-    nodes[frame.node].next = UInt32(truncatingIfNeeded: nodes.count)
-    let count = frame.isMapping ? frame.children / 2 : frame.children
-    nodes[frame.node].valueCount = UInt32(truncatingIfNeeded: count)
-    if let anchor = frame.anchor {
-      anchorSizes[anchor] = nodes.count - frame.node + expanded - frame.expandedBefore
+    let index = Int(closed.node)
+    let end = UInt32(truncatingIfNeeded: gaps.contentEnd)
+    nodes[index].close(
+      end: end, next: nodes.count,
+      count: closed.isMapping ? closed.children / 2 : closed.children)
+    if let anchor = closed.anchor {
+      anchorSizes[anchor] = nodes.count - index + expanded - closed.expandedBefore
     }
-    if frame.isMapping { reportDuplicateKeys(of: frame.node) }
+    if closed.isMapping { reportDuplicateKeys(of: index) }
   }
 
   // MARK: Leaves
 
-  private mutating func addScalar(_ event: yaml_event_t) {
-    let scalar = event.data.scalar
-    let eventStart = marks.offset(of: event.start_mark.index)
-    let eventEnd = max(eventStart, marks.offset(of: event.end_mark.index))
+  private mutating func addScalar(_ event: UnsafePointer<yaml_event_t>) {
+    let scalar = event.pointee.data.scalar
+    let eventStart = marks.offset(of: event.pointee.start_mark.index)
+    let eventEnd = max(eventStart, marks.offset(of: event.pointee.end_mark.index))
     gaps.advance(to: eventStart)
 
-    var properties = NodeProperties(contentStart: eventStart)
+    var properties: NodeProperties?
+    var span = eventStart..<eventEnd
     if scalar.anchor != nil || scalar.tag != nil
       || (eventStart < eventEnd && bytes[eventStart] == UInt8(ascii: "!"))
     {
-      properties = readProperties(from: eventStart, to: eventEnd)
+      let read = readProperties(from: eventStart, to: eventEnd)
+      properties = read
+      span = read.contentStart..<eventEnd
     }
     let style = ScalarStyle(scalar.style)
-    var span = properties.contentStart..<eventEnd
     if span.isEmpty {
       // What is absent stands behind the last thing that is there.
       span = gaps.contentEnd..<gaps.contentEnd
@@ -221,24 +232,34 @@ struct TreeBuilder: ~Copyable {
     guard var node = newNode(.scalar, span, []) else { return }
     node.style = style
     let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    storeValue(value, of: &node)
+    // Plain text of one line is its own value.
+    let isVerbatim =
+      style == .plain && event.pointee.start_mark.line == event.pointee.end_mark.line
+    storeValue(value, isVerbatim: isVerbatim, of: &node)
     if let tag = scalar.tag {
-      node.type = typeOfScalar(value, tag: tag, properties)
-    } else if style == .plain, !properties.isNonSpecific {
+      node.type = typeOfScalar(value, tag: tag, properties ?? NodeProperties())
+    } else if style == .plain, properties?.isNonSpecific != true {
       node.type = CoreSchema.type(of: value)
     }
     nodes.append(node)
-    if properties.anchor != nil { _ = addAnchor(properties, to: nodes.count - 1, size: 1) }
+    if let properties { _ = addAnchor(properties, to: nodes.count - 1, size: 1) }
   }
 
   /// Keeps a value as a range of the source when it stands there byte for byte.
-  private mutating func storeValue(_ value: UnsafeBufferPointer<UInt8>, of node: inout Node) {
+  ///
+  /// - Parameter isVerbatim: it does where it is as long.
+  @inline(__always)
+  private mutating func storeValue(
+    _ value: UnsafeBufferPointer<UInt8>, isVerbatim: Bool, of node: inout Node
+  ) {
     let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
     let margin = isQuoted ? 1 : 0
     let start = Int(node.start) + margin
     let length = Int(node.end) - margin - start
     node.valueCount = UInt32(truncatingIfNeeded: value.count)
-    if length == value.count, sourceBytes(start..<start + length).holdsSameBytes(as: value) {
+    if length == value.count,
+      isVerbatim || sourceBytes(start..<start + length).holdsSameBytes(as: value)
+    {
       node.valueStart = UInt32(truncatingIfNeeded: start)
     } else {
       node.valueStart = UInt32(truncatingIfNeeded: decoded.count)
@@ -252,12 +273,12 @@ struct TreeBuilder: ~Copyable {
     UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
   }
 
-  private mutating func addAlias(_ event: yaml_event_t) {
-    let start = marks.offset(of: event.start_mark.index)
-    let end = max(start, marks.offset(of: event.end_mark.index))
+  private mutating func addAlias(_ event: UnsafePointer<yaml_event_t>) {
+    let start = marks.offset(of: event.pointee.start_mark.index)
+    let end = max(start, marks.offset(of: event.pointee.end_mark.index))
     gaps.advance(to: start)
     gaps.consume(contentEnd: end, end: end)
-    guard let name = event.data.alias.anchor.map({ String(cString: $0) }),
+    guard let name = event.pointee.data.alias.anchor.map({ String(cString: $0) }),
       let node = append(.alias, start..<end, [])
     else { return }
     nodes[node].valueStart = UInt32(truncatingIfNeeded: node)
@@ -293,6 +314,7 @@ struct TreeBuilder: ~Copyable {
 
   /// A node that is the next of the collection being read; nil when there may be no more. The caller
   /// appends it.
+  @inline(__always)
   private mutating func newNode(
     _ kind: NodeKind, _ span: Range<Int>, _ flags: Node.Flags
   ) -> Node? {
@@ -302,16 +324,10 @@ struct TreeBuilder: ~Copyable {
     }
     var node = Node(
       start: UInt32(truncatingIfNeeded: span.lowerBound),
-      end: UInt32(truncatingIfNeeded: span.upperBound), parent: Node.none,
+      end: UInt32(truncatingIfNeeded: span.upperBound), parent: frame.node,
       next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, flags: flags)
-    if !frames.isEmpty {
-      let last = frames.count - 1
-      node.parent = UInt32(truncatingIfNeeded: frames[last].node)
-      if frames[last].isMapping {
-        node.flags.insert(frames[last].children % 2 == 0 ? .isKey : .isValue)
-      }
-      frames[last].children += 1
-    }
+    if frame.isMapping { node.flags.insert(frame.children % 2 == 0 ? .isKey : .isValue) }
+    frame.children += 1
     return node
   }
 

@@ -1,5 +1,7 @@
 // Where the lines of a text begin, and how many code points lie before any byte of it.
 
+import Glibc
+
 /// Finds lines and columns without reading the text again.
 struct LineIndex: Sendable {
   /// A count of code points is kept for every stretch of this many bytes.
@@ -13,44 +15,34 @@ struct LineIndex: Sendable {
   init(_ bytes: UnsafeRawBufferPointer) {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
-    var highBits: UInt64 = 0
-    var offset = 0
-    while offset < bytes.count {
-      // Eight bytes at a time as long as none of them ends a line.
-      if offset + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        if !LineIndex.mayEndLine(word) {
-          highBits |= word
-          offset += 8
-          continue
-        }
+    var lineFeed = LineIndex.first(UInt8(ascii: "\n"), in: bytes, from: 0)
+    var carriageReturn = LineIndex.first(UInt8(ascii: "\r"), in: bytes, from: 0)
+    while min(lineFeed, carriageReturn) < bytes.count {
+      var start = min(lineFeed, carriageReturn) + 1
+      // A carriage return and a line feed together end one line.
+      if start == lineFeed { start += 1 }
+      starts.append(start)
+      if lineFeed < start {
+        lineFeed = LineIndex.first(UInt8(ascii: "\n"), in: bytes, from: start)
       }
-      let end = min(offset + 8, bytes.count)
-      while offset < end {
-        let byte = bytes[offset]
-        highBits |= UInt64(byte)
-        offset += 1
-        if byte == UInt8(ascii: "\n") {
-          starts.append(offset)
-        } else if byte == UInt8(ascii: "\r") {
-          if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
-          starts.append(offset)
-        }
+      if carriageReturn < start {
+        carriageReturn = LineIndex.first(UInt8(ascii: "\r"), in: bytes, from: start)
       }
     }
     self.starts = starts
-    let isASCII = highBits & 0x8080_8080_8080_8080 == 0
-    self.codePoints = isASCII ? [] : LineIndex.countCodePoints(bytes)
+    let allBits = bytes.reduce(0) { $0 | $1 }
+    self.codePoints = allBits < 0x80 ? [] : LineIndex.countCodePoints(bytes)
     self.byteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// Whether one of the eight bytes is a line feed or a carriage return. It may say so of others too.
-  private static func mayEndLine(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let lineFeed = word ^ (ones &* UInt64(UInt8(ascii: "\n")))
-    let carriageReturn = word ^ (ones &* UInt64(UInt8(ascii: "\r")))
-    let zero = (lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn
-    return zero & 0x8080_8080_8080_8080 != 0
+  /// The place of the first such byte, or the end of the text.
+  private static func first(
+    _ byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> Int {
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(byte), bytes.count - start)
+    else { return bytes.count }
+    return UnsafeRawPointer(found) - base
   }
 
   var lineCount: Int { starts.count }

@@ -15,10 +15,11 @@ public struct NodeElements: Sequence, Sendable {
   }
 
   public struct Iterator: IteratorProtocol {
-    let tree: YAMLTree
-    var place: UInt32
-    var remaining: Int
+    @usableFromInline let tree: YAMLTree
+    @usableFromInline var place: UInt32
+    @usableFromInline var remaining: Int
 
+    @inlinable
     public mutating func next() -> NodeID? {
       guard remaining > 0 else { return nil }
       remaining -= 1

@@ -7,6 +7,7 @@ public struct NodeID: Hashable, Sendable, Comparable {
   /// The index, from 0 to ``YAMLTree/nodeCount``.
   public let index: UInt32
 
+  @usableFromInline
   init(_ index: UInt32) { self.index = index }
   init(_ index: Int) { self.index = UInt32(truncatingIfNeeded: index) }
 

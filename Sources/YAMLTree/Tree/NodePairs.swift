@@ -15,10 +15,11 @@ public struct NodePairs: Sequence, Sendable {
   }
 
   public struct Iterator: IteratorProtocol {
-    let tree: YAMLTree
-    var place: UInt32
-    var remaining: Int
+    @usableFromInline let tree: YAMLTree
+    @usableFromInline var place: UInt32
+    @usableFromInline var remaining: Int
 
+    @inlinable
     public mutating func next() -> (key: NodeID, value: NodeID)? {
       guard remaining > 0 else { return nil }
       remaining -= 1

@@ -28,6 +28,7 @@ extension YAMLTree {
   /// Follows an alias to the node its anchor names; other nodes stand for themselves.
   ///
   /// An alias that leads nowhere or into itself is returned as it is; ``problems`` tells of it.
+  @inlinable
   public func resolve(_ node: NodeID) -> NodeID {
     let record = self[node]
     return record.kind == .alias ? NodeID(record.valueStart) : node
@@ -115,5 +116,6 @@ extension YAMLTree {
   }
 
   /// The index of the node after `node` and everything in it.
+  @inlinable
   func next(after node: UInt32) -> UInt32 { nodes[Int(node)].next }
 }

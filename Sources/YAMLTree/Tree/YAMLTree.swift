@@ -12,7 +12,7 @@ public final class YAMLTree: Sendable {
   /// Every comment up to the end of the tree, in order.
   public let comments: [Comment]
 
-  let nodes: ContiguousArray<Node>
+  @usableFromInline let nodes: ContiguousArray<Node>
   /// The values of scalars that do not stand in the source byte for byte.
   let decoded: ContiguousArray<UInt8>
   /// In order of node.
@@ -36,12 +36,13 @@ public final class YAMLTree: Sendable {
   /// - Complexity: O(bytes), whatever the input.
   public static func parse(_ source: SourceText, limits: ParseLimits = .default) -> YAMLTree {
     source.withBytes { bytes in
-      if let problem = TextCheck.firstProblem(in: bytes, limits: limits) {
+      let check = TextCheck(bytes, limits: limits)
+      if let problem = check.problem {
         return YAMLTree(
           source: source, documents: [], problems: [problem], comments: [], nodes: [],
           decoded: [], anchors: [])
       }
-      var builder = TreeBuilder(bytes: bytes, limits: limits)
+      var builder = TreeBuilder(bytes: bytes, isASCII: check.isASCII, limits: limits)
       builder.readEvents()
       return builder.finish(source)
     }
@@ -55,6 +56,7 @@ public final class YAMLTree: Sendable {
     index >= 0 && index < nodes.count ? NodeID(index) : nil
   }
 
+  @inlinable
   public func kind(_ node: NodeID) -> NodeKind { self[node].kind }
 
   /// The bytes of a node, without its anchor and tag. A scalar includes its quotes; a collection
@@ -72,7 +74,9 @@ public final class YAMLTree: Sendable {
   public func isFlow(_ node: NodeID) -> Bool { self[node].flags.contains(.flow) }
 
   /// What a scalar means, resolved once; `.string` for other nodes.
+  @inlinable
   public func scalarType(_ node: NodeID) -> ScalarType { self[node].type }
 
+  @inlinable
   subscript(node: NodeID) -> Node { nodes[Int(node.index)] }
 }
