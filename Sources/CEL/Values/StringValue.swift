@@ -7,7 +7,7 @@ import Synchronization
 /// The bytes are always valid UTF-8. They belong to the value, or to an owner that the value keeps
 /// alive, so that text of a document and parts of other strings need no copy.
 public final class StringValue: @unchecked Sendable {
-  private let start: UnsafePointer<UInt8>
+  @usableFromInline let start: UnsafePointer<UInt8>
   /// The number of UTF-8 bytes.
   public let utf8Count: Int
   private let owner: AnyObject?
@@ -70,6 +70,7 @@ public final class StringValue: @unchecked Sendable {
   public static let empty = StringValue("")
 
   /// The bytes, for as long as the closure runs.
+  @inlinable
   @inline(__always)
   public func withUTF8<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result

@@ -11,10 +11,8 @@ extension Binder {
   ///
   /// - Parameter listed: the elements that the list has in the text, wrong ones included.
   mutating func checkIdentifiers(_ shape: Shape, _ range: Range<Int>, listed: Int) {
-    var names: [StringValue] = []
-    var owners: [UInt32] = []
-    names.reserveCapacity(range.count)
-    owners.reserveCapacity(range.count)
+    names.removeAll(keepingCapacity: true)
+    owners.removeAll(keepingCapacity: true)
     for index in range {
       let number = elements[index]
       if let name = slot(of: shape.identifier, objects[Int(number)])?.string(in: tree) {
@@ -28,7 +26,7 @@ extension Binder {
       }
       if names.count < listed { incompleteCollections.insert(shape.collection) }
     }
-    for (first, second) in Binder.repetitions(in: names) {
+    for (first, second) in repetitions() {
       objects[Int(owners[second])].repeatsIdentifier = true
       guard shape.hasUniqueIdentifiers else { continue }
       reportDuplicate(
@@ -43,8 +41,7 @@ extension Binder {
     guard shape.collection != Shape.none || (shape.hasUniqueItems && values.count > 1) else {
       return
     }
-    var names: [StringValue] = []
-    names.reserveCapacity(values.count)
+    names.removeAll(keepingCapacity: true)
     for value in values {
       guard case .string(let name) = value else { return }
       names.append(name)
@@ -55,7 +52,7 @@ extension Binder {
       }
     }
     guard shape.hasUniqueItems else { return }
-    let repetitions = Binder.repetitions(in: names)
+    let repetitions = repetitions()
     guard !repetitions.isEmpty else { return }
     let places = Array(tree.elements(of: node))
     for (first, second) in repetitions {
@@ -68,9 +65,9 @@ extension Binder {
   }
 
   /// The positions of names that were there before, each with that of the first one. O(names).
-  private static func repetitions(in names: [StringValue]) -> [(first: Int, second: Int)] {
+  private func repetitions() -> [(first: Int, second: Int)] {
     var found: [(first: Int, second: Int)] = []
-    if names.count <= pairwiseLimit {
+    if names.count <= Binder.pairwiseLimit {
       for second in names.indices {
         if let first = names[..<second].firstIndex(of: names[second]) {
           found.append((first, second))

@@ -6,11 +6,13 @@ extension Binder {
   /// Tells which keys are unknown and which are missed.
   ///
   /// A field whose key is probably misspelt counts as invalid: rules must not say that it is absent.
-  mutating func reportKeys(
-    _ unknown: [NodeID], of object: UInt32, _ type: Int, _ present: FieldSet,
-    _ invalid: inout FieldSet
-  ) {
-    let shape = schemas.objects[type]
+  mutating func reportKeys(_ unknown: [NodeID], of open: inout OpenObject) {
+    let isComplete =
+      schemas.objects[open.type].required.subtracting(open.present).subtracting(open.invalid)
+      .isEmpty
+    if unknown.isEmpty && isComplete { return }
+    let object = open.number
+    let shape = schemas.objects[open.type]
     let context = BindingContext(object: object, field: 0)
     for (index, key) in unknown.enumerated() {
       guard issues.count < issueLimit else {
@@ -20,7 +22,8 @@ extension Binder {
       let text = shortText(tree.resolve(key))
       var arguments = [(name: "key", value: text), (name: "type", value: shape.name)]
       var fix: SchemaIssue.Fix?
-      let taken = invalid
+      let taken = open.invalid
+      let present = open.present
       let isOwn = isOwnKey(tree.resolve(key))
       let guess = tree.withUTF8(tree.resolve(key)) { name in
         Spelling.guess(
@@ -39,7 +42,7 @@ extension Binder {
         arguments.append(owner)
       } else if let guess {
         let name = shape.fields[guess.index].name
-        invalid.insert(guess.index)
+        open.invalid.insert(guess.index)
         arguments.append(("suggestion", name))
         if guess.isCertain { fix = SchemaIssue.Fix(span: tree.span(key), replacement: name) }
       } else {
@@ -47,8 +50,8 @@ extension Binder {
       }
       report(.unknownKey, at: tree.span(key), key, context, key: text, arguments, fix: fix)
     }
-    var known = present
-    known.formUnion(invalid)
+    var known = open.present
+    known.formUnion(open.invalid)
     let missing = shape.required.subtracting(known)
     guard !missing.isEmpty else { return }
     let node = objects[Int(object)].node
@@ -63,7 +66,7 @@ extension Binder {
       arguments.append(("missing", name))
       report(.missingKey, at: span, node, context, key: name, arguments)
     }
-    invalid.formUnion(missing)
+    open.invalid.formUnion(missing)
   }
 
   /// Whether a comma between braces has cut a key off the value before it: `{within: 1,5 uur}`.

@@ -4,20 +4,15 @@ import CEL
 import YAMLTree
 
 extension Binder {
-  /// Checks what the schema asks of two fields together, and takes those that fail out of `present`.
-  ///
-  /// - Parameter base: where the object's fields begin among the open slots.
-  mutating func checkRelations(
-    of object: UInt32, _ type: Int, from base: Int, _ present: inout FieldSet,
-    _ invalid: inout FieldSet
-  ) {
-    for relation in schemas.objects[type].relations {
+  /// Checks what the schema asks of two fields together, and takes those that fail out of the object.
+  mutating func checkRelations(of object: inout OpenObject) {
+    for relation in schemas.objects[object.type].relations {
       switch relation {
       case .order(let first, let second):
-        guard let low = openSlot(first, from: base), let high = openSlot(second, from: base),
+        guard let low = slot(of: first, in: object), let high = slot(of: second, in: object),
           Self.isGreater(low.value, than: high.value)
         else { continue }
-        let fields = schemas.objects[type].fields
+        let fields = schemas.objects[object.type].fields
         let node = tree.resolve(high.place)
         report(
           .wrongOrder, node, context(object, second),
@@ -26,11 +21,11 @@ extension Binder {
             ("second", fields[second].name), ("second_value", shortText(node)),
           ], other: tree.resolve(low.place))
         // Which of the two is wrong, nobody knows.
-        refuse(first, from: base, &present, &invalid)
-        refuse(second, from: base, &present, &invalid)
+        refuse(first, of: &object)
+        refuse(second, of: &object)
       case .format(let format, let target, let condition, let constant):
-        guard openSlot(condition, from: base)?.string(in: tree)?.string == constant,
-          let slot = openSlot(target, from: base)
+        guard slot(of: condition, in: object)?.string(in: tree)?.string == constant,
+          let slot = slot(of: target, in: object)
         else { continue }
         let format = schemas.formats[format]
         let node = tree.resolve(slot.place)
@@ -39,28 +34,26 @@ extension Binder {
           continue
         }
         for issue in found { report(issue, format: format.name, node, context(object, target)) }
-        refuse(target, from: base, &present, &invalid)
+        refuse(target, of: &object)
       }
     }
   }
 
-  private func context(_ object: UInt32, _ field: Int) -> BindingContext {
-    BindingContext(object: object, field: UInt16(truncatingIfNeeded: field))
+  private func context(_ object: OpenObject, _ field: Int) -> BindingContext {
+    BindingContext(object: object.number, field: UInt16(truncatingIfNeeded: field))
   }
 
-  private func openSlot(_ field: Int, from base: Int) -> FieldSlot? {
-    openFields[base...].firstIndex(of: field).map { openSlots[$0] }
+  private func slot(of field: Int, in object: OpenObject) -> FieldSlot? {
+    slots[object.slots].first { $0.field == field }
   }
 
-  private mutating func refuse(
-    _ field: Int, from base: Int, _ present: inout FieldSet, _ invalid: inout FieldSet
-  ) {
-    guard let index = openFields[base...].firstIndex(of: field) else { return }
-    invalidNodes.insert(openSlots[index].place)
-    openFields.remove(at: index)
-    openSlots.remove(at: index)
-    present.remove(field)
-    invalid.insert(field)
+  private mutating func refuse(_ field: Int, of object: inout OpenObject) {
+    guard let index = slots[object.slots].firstIndex(where: { $0.field == field }) else { return }
+    invalidNodes.insert(slots[index].place)
+    for next in index + 1..<object.slots.upperBound { slots.swapAt(next - 1, next) }
+    object.slotCount -= 1
+    object.present.remove(field)
+    object.invalid.insert(field)
   }
 
   /// Whether one number or moment is greater than another; false for what cannot be compared.

@@ -58,8 +58,7 @@ extension Binder {
     }
     if target.collections.isEmpty { return reportExternal(target, text, node, context) }
     references.append(
-      ReferenceRecord(
-        name: text, target: shape.reference, context: context, place: place, alias: alias))
+      ReferenceRecord(target: shape.reference, context: context, place: place, alias: alias))
     return .string(text)
   }
 
@@ -100,6 +99,12 @@ extension Binder {
           UnsafeBufferPointer(rebasing: lower[0..<bytes.count]), scope: collection)
       }
     }
+  }
+
+  /// Whether a node of a formatted shape is text that its format leaves as it is.
+  func keepsText(_ node: NodeID, _ shape: Shape) -> Bool {
+    tree.kind(node) == .scalar && tree.scalarType(node) == .string
+      && shape.accepts.contains(.string) && schemas.formats[shape.format].keepsText
   }
 
   private mutating func formatted(

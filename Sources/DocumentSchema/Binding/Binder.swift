@@ -28,10 +28,11 @@ struct Binder {
   /// The outermost alias that is being followed.
   var alias: NodeID?
 
-  /// Fields of the objects that are not finished yet, and what stands in them.
-  var openFields: ContiguousArray<Int> = []
-  var openSlots: ContiguousArray<FieldSlot> = []
+  /// The elements of the lists that are not finished yet.
   private var openElements: ContiguousArray<UInt32> = []
+  /// Scratch space for the names in one list, and the objects they belong to.
+  var names: ContiguousArray<StringValue> = []
+  var owners: ContiguousArray<UInt32> = []
 
   static func bind(
     _ document: NodeID, in tree: YAMLTree, with schemas: SchemaSet, issueLimit: Int
@@ -53,7 +54,8 @@ struct Binder {
     self.tree = tree
     self.schemas = schemas
     self.issueLimit = issueLimit
-    slots.reserveCapacity(tree.nodeCount / 3)
+    // A field is a key and a value at least.
+    slots.reserveCapacity(tree.nodeCount / 2)
     objects.reserveCapacity(tree.nodeCount / 12)
     ownObjects.reserveCapacity(tree.nodeCount / 12)
   }
@@ -90,6 +92,8 @@ struct Binder {
       return FieldSlot(kind: .value, place: place, value: .list([value]))
     case .string where shape.enumeration == Shape.none && shape.reference == Shape.none:
       return isText(shape, node, context) ? FieldSlot(kind: .text, place: place) : nil
+    case .formatted where keepsText(node, shape):
+      return FieldSlot(kind: .text, place: place)
     default:
       guard let value = scalar(shape, node, place: place, context) else { return nil }
       return FieldSlot(kind: .value, place: place, value: value)
@@ -108,9 +112,10 @@ struct Binder {
         type: UInt16(truncatingIfNeeded: type), element: context.element))
     if alias == nil || alias == place { ownObjects.append(number) }
 
-    let base = openSlots.count
-    var present = FieldSet()
-    var invalid = FieldSet()
+    var object = OpenObject(number: number, type: type, firstSlot: slots.count)
+    let room = min(tree.childCount(node), schemas.fieldCounts[type])
+    slots.append(
+      contentsOf: repeatElement(FieldSlot(kind: .value, place: place), count: room))
     var unknown: [NodeID] = []
     for (key, value) in tree.pairs(of: node) {
       let name = tree.resolve(key)
@@ -121,55 +126,43 @@ struct Binder {
         continue
       }
       // A repeated key is a problem of the file, told already; the first one counts.
-      if present.contains(field) || invalid.contains(field) { continue }
+      if object.present.contains(field) || object.invalid.contains(field) { continue }
       let fieldContext = BindingContext(
         object: number, field: UInt16(truncatingIfNeeded: field))
-      if let slot = bind(schemas.objects[type].fields[field].shape, value, fieldContext) {
-        present.insert(field)
-        openFields.append(field)
-        openSlots.append(slot)
+      if var slot = bind(schemas.objects[type].fields[field].shape, value, fieldContext) {
+        slot.field = UInt8(truncatingIfNeeded: field)
+        slots[object.firstSlot + object.slotCount] = slot
+        object.slotCount += 1
+        object.present.insert(field)
       } else {
-        invalid.insert(field)
+        object.invalid.insert(field)
         invalidNodes.insert(value)
       }
     }
-    if !schemas.objects[type].relations.isEmpty {
-      checkRelations(of: number, type, from: base, &present, &invalid)
-    }
-    reportKeys(unknown, of: number, type, present, &invalid)
-    close(number, from: base, present, invalid)
+    if !schemas.objects[type].relations.isEmpty { checkRelations(of: &object) }
+    reportKeys(unknown, of: &object)
+    close(object)
     return number
   }
 
-  /// Moves an object's slots to their final place, in the order of the fields' numbers.
-  private mutating func close(
-    _ number: UInt32, from base: Int, _ present: FieldSet, _ invalid: FieldSet
-  ) {
+  /// Puts an object's slots in the order of the fields' numbers.
+  private mutating func close(_ object: OpenObject) {
     // Documents mostly keep the order of the schema, so that this moves little.
-    var next = base + 1
-    while next < openSlots.count {
+    for next in object.slots.dropFirst() {
       var place = next
-      while place > base, openFields[place - 1] > openFields[place] {
-        openFields.swapAt(place - 1, place)
-        openSlots.swapAt(place - 1, place)
+      while place > object.firstSlot, slots[place - 1].field > slots[place].field {
+        slots.swapAt(place - 1, place)
         place -= 1
       }
-      next += 1
     }
-    objects[Int(number)].firstSlot = UInt32(truncatingIfNeeded: slots.count)
-    objects[Int(number)].present = present
-    objects[Int(number)].invalid = invalid
-    let type = Int(objects[Int(number)].type)
-    invalid.forEach { field in
-      let shape = schemas.objects[type].fields[field].shape
+    objects[Int(object.number)].close(object)
+    object.invalid.forEach { field in
+      let shape = schemas.objects[object.type].fields[field].shape
       guard schemas.shapes[shape].kind == .array || schemas.shapes[shape].kind == .object else {
         return
       }
       incompleteCollections.formUnion(schemas.collections(within: shape))
     }
-    for index in base..<openSlots.count { slots.append(openSlots[index]) }
-    openFields.removeLast(openFields.count - base)
-    openSlots.removeLast(openSlots.count - base)
   }
 
   private mutating func bindArray(

@@ -27,6 +27,28 @@ struct ObjectRecord {
   var invalid = FieldSet()
   /// Its identifier is that of an element before it.
   var repeatsIdentifier = false
+
+  /// Sets what is known when every field has been read.
+  mutating func close(_ object: OpenObject) {
+    firstSlot = UInt32(truncatingIfNeeded: object.firstSlot)
+    present = object.present
+    invalid = object.invalid
+  }
+}
+
+/// An object while its fields are read.
+///
+/// Its slots are set aside before, as many as it can have, because its parts have slots behind them.
+struct OpenObject {
+  let number: UInt32
+  let type: Int
+  let firstSlot: Int
+  /// How many of the slots are filled.
+  var slotCount = 0
+  var present = FieldSet()
+  var invalid = FieldSet()
+
+  var slots: Range<Int> { firstSlot..<firstSlot + slotCount }
 }
 
 /// One field of one object.
@@ -42,6 +64,8 @@ struct FieldSlot {
   }
 
   var kind: Kind
+  /// The number of the field.
+  var field: UInt8 = 0
   /// Where the value stands: the value or the alias that stands for it.
   var place: NodeID
   var number: UInt32 = 0
@@ -64,16 +88,16 @@ extension FieldSlot {
 
 extension YAMLTree {
   /// The text of a scalar without a copy: its bytes live as long as the tree, which the value keeps.
-  func textValue(_ node: NodeID) -> StringValue {
+  public func textValue(_ node: NodeID) -> StringValue {
     withUTF8(node) { StringValue(unownedValidUTF8: $0, owner: self) }
   }
 }
 
-/// A string that names an element of a collection.
+/// A string that names an element of a collection. Holds no references: there are many.
 struct ReferenceRecord {
-  let name: StringValue
   let target: Int
   let context: BindingContext
+  /// Where the name stands.
   let place: NodeID
   /// The alias through which it was reached.
   let alias: NodeID?

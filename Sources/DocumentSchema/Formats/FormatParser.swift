@@ -8,6 +8,10 @@ public protocol FormatParser: Sendable {
   /// The type that its values have in rules.
   var type: Type { get }
 
+  /// Whether every scalar that is text stands for that text: such values are only made when somebody
+  /// reads them, and ``parse(_:in:report:)`` is not asked.
+  var keepsText: Bool { get }
+
   /// Reads a value.
   ///
   /// - Parameters:
@@ -15,6 +19,10 @@ public protocol FormatParser: Sendable {
   ///   - report: takes what is wrong with it, and warnings about values that are right.
   /// - Returns: the value that rules see; nil when it is wrong.
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value?
+}
+
+extension FormatParser {
+  public var keepsText: Bool { false }
 }
 
 /// What is wrong with a formatted value.

@@ -18,14 +18,13 @@ enum Spelling {
     _ name: UnsafeBufferPointer<UInt8>, count: Int, candidate: (Int) -> String?
   ) -> Guess? {
     guard name.count <= longest, !name.isEmpty else { return nil }
-    let plain = plainName(name)
     var best: (index: Int, distance: Int)?
     var isTied = false
     for index in 0..<count {
       guard var text = candidate(index) else { continue }
       let distance: Int? = text.withUTF8 { other -> Int? in
         guard other.count <= longest else { return nil }
-        if plainName(other) == plain { return 0 }
+        if isSameName(name, other) { return 0 }
         let bound = max(1, max(name.count, other.count) / 3)
         return Spelling.distance(name, other, bound: min(bound, best?.distance ?? bound))
       }
@@ -48,17 +47,29 @@ enum Spelling {
     }
   }
 
-  private static func plainName(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(name.count)
-    for byte in name {
-      switch byte {
-      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: " "): continue
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): plain.append(byte | 0x20)
-      default: plain.append(byte)
+  private static func isSameName(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var place = 0
+    var other = 0
+    while true {
+      while place < left.count, isSeparator(left[place]) { place += 1 }
+      while other < right.count, isSeparator(right[other]) { other += 1 }
+      guard place < left.count, other < right.count else {
+        return place == left.count && other == right.count
       }
+      guard lowered(left[place]) == lowered(right[other]) else { return false }
+      place += 1
+      other += 1
     }
-    return plain
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: " ")
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// The distance of Damerau and Levenshtein (optimal string alignment) in bytes: insertions,

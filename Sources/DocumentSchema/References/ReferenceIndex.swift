@@ -5,9 +5,7 @@ import YAMLTree
 
 /// The names that references may use: those of a document and of the documents it belongs to.
 public struct ReferenceIndex: Sendable {
-  private var names: [Set<StringValue>]
-  /// The names in order of appearance, to suggest the first of those that are as near.
-  fileprivate private(set) var ordered: [[StringValue]]
+  fileprivate let lists: [NameList]
   /// Collections of which every name is here.
   private var complete: Set<Int> = []
   private var incomplete: Set<Int> = []
@@ -15,24 +13,24 @@ public struct ReferenceIndex: Sendable {
   /// - Parameter documents: documents bound with the same schemas, such as a policy and its plan.
   public init(_ documents: [TypedDocument]) {
     let count = documents.first?.schemas.collections.count ?? 0
-    names = Array(repeating: [], count: count)
-    ordered = Array(repeating: [], count: count)
+    var names: [[StringValue]] = Array(repeating: [], count: count)
     for document in documents {
       guard let root = document.tables.root else { continue }
-      let schemas = document.schemas
-      complete.formUnion(schemas.collections(within: schemas.roots[root].shape))
+      complete.formUnion(document.schemas.collections(ofRoot: root))
       incomplete.formUnion(document.incompleteCollections)
-      for definition in document.definitions
-      where names[definition.collection].insert(definition.name).inserted {
-        ordered[definition.collection].append(definition.name)
+      for definition in document.definitions {
+        names[definition.collection].append(definition.name)
       }
     }
+    lists = names.map { NameList($0) }
   }
 
   /// Whether a name is known to be none of a target's.
-  fileprivate func lacks(_ name: StringValue, _ target: ReferenceTarget) -> Bool {
+  fileprivate func lacks(
+    _ name: UnsafeBufferPointer<UInt8>, _ target: ReferenceTarget
+  ) -> Bool {
     for collection in target.collections {
-      if names[collection].contains(name) { return false }
+      if lists[collection].contains(name) { return false }
       // Of a document that is not here, or could not be read, nothing is known.
       if incomplete.contains(collection) || !complete.contains(collection) { return false }
     }
@@ -50,21 +48,23 @@ extension TypedDocument {
   /// Collections that no document in the index can declare are left alone: the names of a policy
   /// that could not be read, for instance. Names known beforehand are checked by `bind`.
   ///
-  /// - Complexity: O(references).
+  /// - Complexity: O(references × log names).
   public func checkReferences(in index: ReferenceIndex, issueLimit: Int = 1_000) -> [SchemaIssue] {
     var issues: [SchemaIssue] = []
     var comparisons = 0
     for reference in references {
       let target = schemas.references[reference.target]
-      guard index.lacks(reference.name, target) else { continue }
+      let name = tree.resolve(reference.place)
+      guard tree.withUTF8(name, { index.lacks($0, target) }) else { continue }
       guard issues.count < issueLimit else { break }
       var guess: String?
       var isCertain = false
-      let count = target.collections.reduce(0) { $0 + index.ordered[$1].count }
+      let count = target.collections.reduce(0) { $0 + index.lists[$1].names.count }
       if comparisons + count <= TypedDocument.comparisonLimit {
         comparisons += count
-        let candidates = target.collections.flatMap { index.ordered[$0] }
-        let found = reference.name.withUTF8 { bytes in
+        // Of those that are as near, the first to appear is suggested.
+        let candidates = target.collections.flatMap { index.lists[$0].names }
+        let found = tree.withUTF8(name) { bytes in
           Spelling.guess(
             bytes, count: count, candidate: { candidates[$0].string })
         }
@@ -83,7 +83,7 @@ extension TypedDocument {
     let own = tree.span(node)
     let names = target.collections.map { schemas.collections[$0] }
     var arguments = [
-      (name: "found", value: reference.name.string),
+      (name: "found", value: tree.string(node)),
       (name: "collection", value: names.joined(separator: "|")),
     ]
     if let guess { arguments.append(("suggestion", guess)) }

@@ -1,5 +1,7 @@
 // Names found by their bytes, without making a string.
 
+import Glibc
+
 /// A fixed table from a scope and a name to a number.
 ///
 /// Scopes keep apart what may share names: the fields of one object type, the values of one
@@ -69,8 +71,11 @@ struct NameTable: Sendable {
   }
 
   private func holds(_ name: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for index in 0..<name.count where bytes[start + index] != name[index] { return false }
-    return true
+    bytes.withUnsafeBytes { all in
+      let own = UnsafeRawBufferPointer(rebasing: all[start..<start + name.count])
+      guard let left = own.baseAddress, let right = name.baseAddress else { return name.isEmpty }
+      return memcmp(left, right, name.count) == 0
+    }
   }
 
   private mutating func place(_ index: Int) {
@@ -94,6 +99,9 @@ struct NameTable: Sendable {
     if raw.count >= 8 {
       first = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
       last = raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
+    } else if raw.count >= 4 {
+      first = UInt64(raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      last = UInt64(raw.loadUnaligned(fromByteOffset: raw.count - 4, as: UInt32.self))
     } else {
       for byte in raw { first = first &<< 8 | UInt64(byte) }
     }

@@ -1,6 +1,7 @@
 // The schemas of a program: what its documents may look like.
 
 import CEL
+import Synchronization
 import YAMLTree
 
 /// A set of schemas that share their object types. Immutable; one serves every document.
@@ -21,10 +22,12 @@ public final class SchemaSet: Sendable {
   final class NamedFormat: Sendable {
     let name: String
     let parser: any FormatParser
+    let keepsText: Bool
 
     init(name: String, parser: any FormatParser) {
       self.name = name
       self.parser = parser
+      keepsText = parser.keepsText
     }
   }
 
@@ -49,6 +52,8 @@ public final class SchemaSet: Sendable {
   let externalCollections: [String]
   let externalIDs: [[String]]
   let externalValues: [[Value]]
+  /// By root, for those that somebody has asked for.
+  private let rootCollections = Mutex<[Int: [Int]]>([:])
 
   private init(_ loader: SchemaLoader, external: [ExternalCollection]) throws(SchemaError) {
     trees = loader.trees
@@ -117,6 +122,16 @@ public final class SchemaSet: Sendable {
     var loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
     try loader.loadAll()
     return try SchemaSet(loader, external: collections)
+  }
+
+  /// The collections whose elements stand in documents of a kind.
+  func collections(ofRoot root: Int) -> [Int] {
+    rootCollections.withLock { known in
+      if let collections = known[root] { return collections }
+      let collections = collections(within: roots[root].shape)
+      known[root] = collections
+      return collections
+    }
   }
 
   /// The collections of documents whose elements stand in values of a shape.

@@ -10,11 +10,12 @@ struct TextFormat: FormatParser {
   let language: Language
 
   var type: CEL.`Type` { .string }
+  var keepsText: Bool { true }
 
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
-    guard tree.kind(node) == .mapping else { return .string(tree.string(node)) }
+    guard tree.kind(node) == .mapping else { return .string(tree.textValue(node)) }
     for (key, value) in tree.pairs(of: node) {
-      guard PatternFormat.isLanguage(tree.string(key)) else {
+      guard tree.withUTF8(key, PatternFormat.isLanguage) else {
         if tree.isCutOff(key, value) {
           report(
             FormatIssue(
@@ -40,7 +41,7 @@ struct TextFormat: FormatParser {
     let chosen =
       tree.value(of: node, forKey: language.rawValue)
       ?? tree.pairs(of: node).first { _ in true }?.value
-    return chosen.map { .string(tree.string(tree.resolve($0))) }
+    return chosen.map { .string(tree.textValue(tree.resolve($0))) }
   }
 }
 
@@ -48,15 +49,15 @@ struct TextFormat: FormatParser {
 struct PatternFormat: FormatParser {
   /// What should stand there, among the terms of the sentences.
   let expected: String
-  let isValid: @Sendable (String) -> Bool
+  let isValid: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
 
   var type: CEL.`Type` { .string }
 
   func parse(_ node: NodeID, in tree: YAMLTree, report: (FormatIssue) -> Void) -> Value? {
-    let text = tree.string(node)
-    guard isValid(text) else {
+    guard tree.withUTF8(node, isValid) else {
+      let text = tree.string(node)
       var arguments = [(name: "text", value: text), (name: "expected", value: expected)]
-      if let guess = guess(text), guess != text, isValid(guess) {
+      if var guess = guess(text), guess != text, guess.withUTF8(isValid) {
         arguments.append(("suggestion", guess))
       }
       report(
@@ -65,7 +66,7 @@ struct PatternFormat: FormatParser {
           span: tree.span(node), arguments: arguments))
       return nil
     }
-    return .string(text)
+    return .string(tree.textValue(node))
   }
 
   /// What was probably meant.
@@ -105,39 +106,41 @@ struct PatternFormat: FormatParser {
   ]
 
   /// The primary tag of a language, and perhaps more: `nl`, `pt-BR`. Source: BCP 47.
-  static func isLanguage(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let primary = parts.first, (2...3).contains(primary.utf8.count),
-      primary.utf8.allSatisfy(\.isASCIILetter)
-    else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      (1...8).contains(part.utf8.count)
-        && part.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+  static func isLanguage(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var lengths = 2...3
+    var length = 0
+    for byte in text {
+      if byte == UInt8(ascii: "-") {
+        guard lengths.contains(length) else { return false }
+        lengths = 1...8
+        length = 0
+      } else {
+        let isPrimary = lengths.lowerBound == 2
+        guard byte.isASCIILetter || (!isPrimary && byte.isASCIIDigit) else { return false }
+        length += 1
+      }
     }
+    return lengths.contains(length)
   }
 
   /// A name without spaces that other parts of the documents use.
-  static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first.isASCIILetter || first.isASCIIDigit else {
-      return false
-    }
-    return text.utf8.allSatisfy {
-      $0.isASCIILetter || $0.isASCIIDigit
-        || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0)
+  static func isIdentifier(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, first.isASCIILetter || first.isASCIIDigit else { return false }
+    return text.allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+        || $0 == UInt8(ascii: "-")
     }
   }
 
   /// An absolute address, `https://…` or `mailto:…`. Source: RFC 3986, section 3.1.
-  static func isURI(_ text: String) -> Bool {
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
-    let scheme = text.utf8[..<colon]
-    guard let first = scheme.first, first.isASCIILetter,
-      text.utf8.index(after: colon) != text.utf8.endIndex
+  static func isURI(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon + 1 < text.count,
+      let first = text.first, first.isASCIILetter
     else { return false }
-    return scheme.allSatisfy {
-      $0.isASCIILetter || $0.isASCIIDigit
-        || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains($0)
-    } && !text.utf8.contains { $0 <= 0x20 }
+    return text[..<colon].allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: ".")
+    } && !text.contains { $0 <= 0x20 }
   }
 }
 

@@ -24,9 +24,10 @@ enum ClockTime {
       return .failure(unreadable(scanner, rangeStart..<scanner.position, "08:00-22:00"))
     }
     scanner.skipSpaces()
-    let most = padded(bounds.lastHour, to: 2) + ":00"
     var end: Int
-    switch parseTime(&scanner, mostMinutes: bounds.lastHour * 60, most: most) {
+    switch parseTime(
+      &scanner, mostMinutes: bounds.lastHour * 60, most: padded(bounds.lastHour, to: 2) + ":00")
+    {
     case .success(let minute): end = minute
     case .failure(let error): return .failure(error)
     }
@@ -40,7 +41,7 @@ enum ClockTime {
   }
 
   private static func parseTime(
-    _ scanner: inout Scanner, mostMinutes: Int, most: String
+    _ scanner: inout Scanner, mostMinutes: Int, most: @autoclosure () -> String
   ) -> Result<Int, FormError> {
     let start = scanner.position
     guard let hour = scanner.takeNumber(), hour.digits <= 2, scanner.take(Ascii.colon),
@@ -54,7 +55,7 @@ enum ClockTime {
     guard minute.value < 60, value <= mostMinutes else {
       return .failure(
         scanner.error(
-          .outOfRange, start..<scanner.position, ["least": "00:00", "most": most]))
+          .outOfRange, start..<scanner.position, ["least": "00:00", "most": most()]))
     }
     return .success(value)
   }
@@ -69,6 +70,7 @@ enum ClockTime {
   static func merged(
     _ ranges: [(range: TimeRange, bytes: Range<Int>)], _ scanner: Scanner
   ) -> Reading<[TimeRange]> {
+    if ranges.count == 1 { return Reading([ranges[0].range]) }
     var warnings: [FormError] = []
     var merged: [TimeRange] = []
     for (range, bytes) in ranges.sorted(by: {

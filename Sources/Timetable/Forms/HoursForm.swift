@@ -14,9 +14,7 @@ public enum HoursForm {
     _ utf8: UnsafeBufferPointer<UInt8>
   ) -> Result<Reading<WeeklyHours>, FormError> {
     let scanner = Scanner(utf8)
-    if TimeRangesForm.closed.contains(scanner.lowercased(scanner.trimmed)) {
-      return .success(Reading(.never))
-    }
+    if scanner.isClosed(scanner.trimmed) { return .success(Reading(.never)) }
     return OSMForm.parse(utf8)
   }
 

@@ -80,6 +80,16 @@ struct Scanner {
     String(decoding: bytes[range.clamped(to: whole)].map(lowered), as: UTF8.self)
   }
 
+  /// Whether a part is a word, in upper or lower case.
+  ///
+  /// - Parameter word: in lower case.
+  func holds(_ word: StaticString, at range: Range<Int>) -> Bool {
+    let part = bytes[range.clamped(to: whole)]
+    return word.withUTF8Buffer { word in
+      part.count == word.count && zip(part, word).allSatisfy { lowered($0) == $1 }
+    }
+  }
+
   /// An error about a range, with its text as an argument.
   func error(
     _ code: FormError.Code, _ range: Range<Int>, _ arguments: [String: String] = [:]

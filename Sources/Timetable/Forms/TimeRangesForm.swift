@@ -19,8 +19,8 @@ public enum TimeRangesForm {
     var scanner = Scanner(utf8)
     let whole = scanner.trimmed
     guard !whole.isEmpty else { return .failure(FormError(.empty, at: scanner.whole)) }
-    if closed.contains(scanner.lowercased(whole)) { return .success(Reading([])) }
-    if scanner.lowercased(whole) == "24/7" {
+    if scanner.isClosed(whole) { return .success(Reading([])) }
+    if scanner.holds("24/7", at: whole) {
       return .failure(scanner.error(.wholeWeek, whole, ["suggestion": "00:00-24:00"]))
     }
     var ranges: [(range: TimeRange, bytes: Range<Int>)] = []
@@ -46,6 +46,11 @@ public enum TimeRangesForm {
   public static func parse(_ text: String) -> Result<Reading<[TimeRange]>, FormError> {
     withBytes(of: text, parse)
   }
+}
 
-  static let closed: Set<String> = ["closed", "gesloten"]
+extension Scanner {
+  /// Whether a part says that nothing is open.
+  func isClosed(_ range: Range<Int>) -> Bool {
+    holds("closed", at: range) || holds("gesloten", at: range)
+  }
 }

@@ -66,6 +66,26 @@ public struct WeeklyHours: Hashable, Sendable {
     return remainder < 0 ? remainder + minutesPerWeek : remainder
   }
 
+  /// Whether a minute of a stretch is open; the stretch is taken modulo the week.
+  func isOpen(within range: Range<MinuteOfWeek>) -> Bool {
+    guard range.upperBound - range.lowerBound < minutesPerWeek else { return !isEmpty }
+    let start = Self.wrapped(range.lowerBound)
+    let end = start + range.count
+    return hasBits(start..<min(end, minutesPerWeek))
+      || hasBits(0..<max(end - minutesPerWeek, 0))
+  }
+
+  private func hasBits(_ range: Range<Int>) -> Bool {
+    guard let last = range.last else { return false }
+    let firstWord = range.lowerBound >> 6
+    let lastWord = last >> 6
+    let head = UInt64.max << UInt64(range.lowerBound & 63)
+    let tail = UInt64.max >> UInt64(63 - last & 63)
+    if firstWord == lastWord { return words[firstWord] & head & tail != 0 }
+    return words[firstWord] & head != 0 || words[lastWord] & tail != 0
+      || words[firstWord + 1..<lastWord].contains { $0 != 0 }
+  }
+
   private mutating func setBits(_ range: Range<Int>) {
     guard let last = range.last else { return }
     let firstWord = range.lowerBound >> 6

@@ -19,9 +19,13 @@ extension WeeklyHours {
     public mutating func add(_ weekdays: WeekdaySet, _ ranges: [TimeRange]) -> WeekdaySet {
       let again = weekdays.intersection(days)
       for day in weekdays.subtracting(days).days {
-        let opened = WeeklyHours(weekdays: WeekdaySet(day), ranges: ranges)
-        overlap.formUnion(hours.intersection(opened))
-        hours.formUnion(opened)
+        let midnight = day.rawValue * minutesPerDay
+        let opened = ranges.map { midnight + $0.start..<midnight + $0.end }
+        // Looked at first, since ranges of one day may overlap among themselves.
+        if opened.contains(where: { hours.isOpen(within: $0) }) {
+          overlap.formUnion(hours.intersection(WeeklyHours(openRanges: opened)))
+        }
+        for range in opened { hours.insert(range) }
       }
       days.formUnion(weekdays)
       return again
