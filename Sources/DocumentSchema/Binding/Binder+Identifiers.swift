@@ -15,7 +15,7 @@ extension Binder {
     owners.removeAll(keepingCapacity: true)
     for index in range {
       let number = elements[index]
-      if let name = slot(of: shape.identifier, objects[Int(number)])?.string(in: tree) {
+      if let name = slot(of: shape.identifier, objects[Int(number)])?.string(in: tree, values) {
         names.append(name)
         owners.append(number)
       }

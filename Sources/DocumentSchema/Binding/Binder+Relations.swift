@@ -10,7 +10,8 @@ extension Binder {
       switch relation {
       case .order(let first, let second):
         guard let low = slot(of: first, in: object), let high = slot(of: second, in: object),
-          Self.isGreater(low.value, than: high.value)
+          low.kind == .value, high.kind == .value,
+          Self.isGreater(values[Int(low.start)], than: values[Int(high.start)])
         else { continue }
         let fields = schemas.objects[object.type].fields
         let node = tree.resolve(high.place)
@@ -24,7 +25,7 @@ extension Binder {
         refuse(first, of: &object)
         refuse(second, of: &object)
       case .format(let format, let target, let condition, let constant):
-        guard slot(of: condition, in: object)?.string(in: tree)?.string == constant,
+        guard slot(of: condition, in: object)?.string(in: tree, values)?.string == constant,
           let slot = slot(of: target, in: object)
         else { continue }
         let format = schemas.formats[format]

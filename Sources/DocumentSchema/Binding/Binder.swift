@@ -14,6 +14,7 @@ struct Binder {
 
   var objects: ContiguousArray<ObjectRecord> = []
   var slots: ContiguousArray<FieldSlot> = []
+  var values: ContiguousArray<Value> = []
   /// The objects of each list, list by list.
   var elements: ContiguousArray<UInt32> = []
   var references: [ReferenceRecord] = []
@@ -56,6 +57,7 @@ struct Binder {
     self.issueLimit = issueLimit
     // A field is a key and a value at least.
     slots.reserveCapacity(tree.nodeCount / 2)
+    values.reserveCapacity(tree.nodeCount / 3)
     objects.reserveCapacity(tree.nodeCount / 12)
     ownObjects.reserveCapacity(tree.nodeCount / 12)
   }
@@ -89,14 +91,29 @@ struct Binder {
       guard let value = scalar(schemas.shapes[shape.single], node, place: place, context) else {
         return nil
       }
-      return FieldSlot(kind: .value, place: place, value: .list([value]))
+      return keep(.list([value]), at: place)
     case .string where shape.enumeration == Shape.none && shape.reference == Shape.none:
       return isText(shape, node, context) ? FieldSlot(kind: .text, place: place) : nil
     case .formatted where keepsText(node, shape):
       return FieldSlot(kind: .text, place: place)
     default:
       guard let value = scalar(shape, node, place: place, context) else { return nil }
-      return FieldSlot(kind: .value, place: place, value: value)
+      return keep(value, at: place)
+    }
+  }
+
+  private mutating func keep(_ value: Value, at place: NodeID) -> FieldSlot {
+    values.append(value)
+    return FieldSlot(
+      kind: .value, place: place, start: UInt32(truncatingIfNeeded: values.count - 1))
+  }
+
+  /// The value of the slot that was made last, which is then kept no longer.
+  private mutating func takeBack(_ slot: FieldSlot) -> Value {
+    switch slot.kind {
+    case .value: values.popLast() ?? .null
+    case .text: .string(tree.textValue(tree.resolve(slot.place)))
+    case .object, .objects: .null
     }
   }
 
@@ -181,23 +198,23 @@ struct Binder {
     if items.kind == .object {
       return bindObjects(shape, node, place: place, context)
     }
-    var values: [Value] = []
-    values.reserveCapacity(count)
+    var list: [Value] = []
+    list.reserveCapacity(count)
     var isComplete = true
     var context = context
     context.element = 0
     for element in tree.elements(of: node) {
       if let slot = bind(shape.items, element, context) {
-        values.append(slot.string(in: tree).map { .string($0) } ?? slot.value)
+        list.append(takeBack(slot))
       } else {
         isComplete = false
         invalidNodes.insert(element)
       }
       context.element += 1
     }
-    if isComplete { checkNames(values, shape, node, context) }
+    if isComplete { checkNames(list, shape, node, context) }
     // A list with a wrong element is not the list that was meant.
-    return isComplete ? FieldSlot(kind: .value, place: place, value: .list(values)) : nil
+    return isComplete ? keep(.list(list), at: place) : nil
   }
 
   private mutating func bindObjects(

@@ -51,9 +51,10 @@ struct OpenObject {
   var slots: Range<Int> { firstSlot..<firstSlot + slotCount }
 }
 
-/// One field of one object.
+/// One field of one object. Holds no references, so that moving and freeing many costs nothing.
 struct FieldSlot {
   enum Kind: UInt8 {
+    /// The value stands in the document's values at `start`.
     case value
     /// Text that is only made into a value when somebody reads it.
     case text
@@ -70,16 +71,15 @@ struct FieldSlot {
   var place: NodeID
   var number: UInt32 = 0
   var start: UInt32 = 0
-  var value: Value = .null
 }
 
 extension FieldSlot {
   /// The string in a slot; nil when it holds something else.
-  func string(in tree: YAMLTree) -> StringValue? {
+  func string(in tree: YAMLTree, _ values: ContiguousArray<Value>) -> StringValue? {
     switch kind {
     case .text: return tree.textValue(tree.resolve(place))
     case .value:
-      if case .string(let text) = value { return text }
+      if case .string(let text) = values[Int(start)] { return text }
       return nil
     case .object, .objects: return nil
     }

@@ -12,6 +12,7 @@ struct DocumentTables {
   let root: Int?
   let objects: ContiguousArray<ObjectRecord>
   let slots: ContiguousArray<FieldSlot>
+  let values: ContiguousArray<Value>
   let elements: ContiguousArray<UInt32>
   let ownObjects: ContiguousArray<UInt32>
 
@@ -64,7 +65,7 @@ struct DocumentTables {
   /// What an element is called in a path, when that is not its index.
   private func identifier(of record: ObjectRecord, _ list: Shape) -> String? {
     guard list.identifier != Shape.none, !record.repeatsIdentifier,
-      let name = slot(of: list.identifier, record)?.string(in: tree),
+      let name = slot(of: list.identifier, record)?.string(in: tree, values),
       DocumentTables.canStandInPath(name)
     else { return nil }
     return name.string

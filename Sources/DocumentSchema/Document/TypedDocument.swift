@@ -29,8 +29,8 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   init(_ binder: Binder, root: Int?, node: NodeID) {
     let tables = DocumentTables(
       tree: binder.tree, schemas: binder.schemas, node: node, root: root,
-      objects: binder.objects, slots: binder.slots, elements: binder.elements,
-      ownObjects: binder.ownObjects)
+      objects: binder.objects, slots: binder.slots, values: binder.values,
+      elements: binder.elements, ownObjects: binder.ownObjects)
     self.tables = tables
     references = binder.references
     definitions = binder.definitions
@@ -68,7 +68,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     if record.present.contains(index) {
       let slot = tables.slots[Int(record.firstSlot) + record.present.rank(of: index)]
       switch slot.kind {
-      case .value: return slot.value
+      case .value: return tables.values[Int(slot.start)]
       case .text: return .string(tables.tree.textValue(tables.tree.resolve(slot.place)))
       case .object: return .object(self, slot.number)
       case .objects:

@@ -80,6 +80,12 @@ enum Spelling {
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, bound: Int
   ) -> Int? {
     guard abs(left.count - right.count) <= bound, right.count <= longest else { return nil }
+    // Each byte that the other name does not have at all costs a change.
+    var known: UInt64 = 0
+    for byte in right { known |= 1 &<< UInt64(byte & 63) }
+    var strangers = 0
+    for byte in left where known &>> UInt64(byte & 63) & 1 == 0 { strangers += 1 }
+    guard strangers <= bound else { return nil }
     let width = longest + 1
     return withUnsafeTemporaryAllocation(of: Int.self, capacity: width * 3) { rows in
       var beforePrevious = 0

@@ -16,6 +16,12 @@ public struct TimeRange: Hashable, Sendable {
     self.end = end
   }
 
+  /// The minutes of the week when it begins on a day; Sunday's may run past the end of the week.
+  func minutes(on day: Weekday) -> Range<MinuteOfWeek> {
+    let midnight = day.rawValue * minutesPerDay
+    return midnight + start..<midnight + end
+  }
+
   public var length: Minutes { end - start }
 
   public var runsPastMidnight: Bool { end > minutesPerDay }

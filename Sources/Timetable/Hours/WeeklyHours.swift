@@ -23,10 +23,7 @@ public struct WeeklyHours: Hashable, Sendable {
   public init(weekdays: WeekdaySet, ranges: [TimeRange]) {
     self = Self.never
     for day in weekdays.days {
-      for range in ranges {
-        let midnight = day.rawValue * minutesPerDay
-        insert(midnight + range.start..<midnight + range.end)
-      }
+      for range in ranges { insert(range.minutes(on: day)) }
     }
   }
 

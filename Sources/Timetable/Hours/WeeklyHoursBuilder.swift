@@ -19,13 +19,12 @@ extension WeeklyHours {
     public mutating func add(_ weekdays: WeekdaySet, _ ranges: [TimeRange]) -> WeekdaySet {
       let again = weekdays.intersection(days)
       for day in weekdays.subtracting(days).days {
-        let midnight = day.rawValue * minutesPerDay
-        let opened = ranges.map { midnight + $0.start..<midnight + $0.end }
         // Looked at first, since ranges of one day may overlap among themselves.
-        if opened.contains(where: { hours.isOpen(within: $0) }) {
-          overlap.formUnion(hours.intersection(WeeklyHours(openRanges: opened)))
+        if ranges.contains(where: { hours.isOpen(within: $0.minutes(on: day)) }) {
+          let opened = WeeklyHours(weekdays: WeekdaySet(day), ranges: ranges)
+          overlap.formUnion(hours.intersection(opened))
         }
-        for range in opened { hours.insert(range) }
+        for range in ranges { hours.insert(range.minutes(on: day)) }
       }
       days.formUnion(weekdays)
       return again

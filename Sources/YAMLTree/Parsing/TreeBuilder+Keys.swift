@@ -3,7 +3,7 @@
 /// Scratch space for finding equal keys, used again for every mapping.
 struct KeyTable {
   /// Below this many keys, comparing each with each is faster than hashing them.
-  static let smallest = 32
+  static let smallest = 64
 
   struct Key {
     let node: UInt32
@@ -23,13 +23,14 @@ extension TreeBuilder {
     keyTable.keys.removeAll(keepingCapacity: true)
     var key = mapping + 1
     while key < nodes.count {
-      let scalar = scalarBehind(key)
-      if nodes[scalar].kind == .scalar {
+      let record = nodes[key]
+      let scalar = record.kind == .alias ? nodes[Int(record.valueStart)] : record
+      if scalar.kind == .scalar {
         keyTable.keys.append(
           KeyTable.Key(
             node: UInt32(truncatingIfNeeded: key), signature: signature(value(of: scalar))))
       }
-      let value = Int(nodes[key].next)
+      let value = Int(record.next)
       guard value < nodes.count else { break }
       key = Int(nodes[value].next)
     }
@@ -67,7 +68,7 @@ extension TreeBuilder {
     for position in 0..<count where !isStopped {
       let key = Int(keyTable.keys[position].node)
       var hasher = Hasher()
-      hasher.combine(bytes: UnsafeRawBufferPointer(value(of: scalarBehind(key))))
+      hasher.combine(bytes: UnsafeRawBufferPointer(value(of: nodes[scalarBehind(key)])))
       var slot = hasher.finalize() & (capacity - 1)
       while keyTable.slots[slot] >= 0 {
         let first = Int(keyTable.keys[Int(keyTable.slots[slot])].node)
@@ -84,14 +85,13 @@ extension TreeBuilder {
   }
 
   private func haveEqualValues(_ first: Int, _ second: Int) -> Bool {
-    let first = scalarBehind(first)
-    let second = scalarBehind(second)
-    guard nodes[first].valueCount == nodes[second].valueCount else { return false }
+    let first = nodes[scalarBehind(first)]
+    let second = nodes[scalarBehind(second)]
     return value(of: first).holdsSameBytes(as: value(of: second))
   }
 
   private mutating func reportDuplicate(_ second: Int, of first: Int) {
-    let key = excerpt(String(decoding: value(of: scalarBehind(first)), as: UTF8.self))
+    let key = excerpt(String(decoding: value(of: nodes[scalarBehind(first)]), as: UTF8.self))
     report(
       YAMLProblem(
         .duplicateKey, span(of: second), [("key", key)],
@@ -108,10 +108,10 @@ extension TreeBuilder {
   }
 
   /// The value of a scalar; valid until the next one is stored.
-  private func value(of node: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(nodes[node].valueStart)
-    let range = start..<start + Int(nodes[node].valueCount)
-    if nodes[node].flags.contains(.decoded) {
+  private func value(of scalar: Node) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(scalar.valueStart)
+    let range = start..<start + Int(scalar.valueCount)
+    if scalar.flags.contains(.decoded) {
       return decoded.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[range]) }
     }
     return sourceBytes(range)
