@@ -24,7 +24,9 @@ final class IterationScope: Sendable {
     usage: ExpressionUsage? = nil
   ) throws(PackError) -> (iteration: CheckSteps.Iteration, scope: IterationScope) {
     let key = each.variable + " in " + each.collection.text
-    if usage == nil, let known = inner.withLock({ $0[key] }) { return (known.iteration, known.scope) }
+    if usage == nil, let known = inner.withLock({ $0[key] }) {
+      return (known.iteration, known.scope)
+    }
     var compiler = ExpressionCompiler(environment: environment, usage: usage)
     let path = try compiler.compilePath(
       each.collection.text, at: place, declaredFields: declaredFields)
