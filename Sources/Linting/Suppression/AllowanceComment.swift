@@ -35,6 +35,9 @@ struct AllowanceComment {
     let start = index
     while index < comment.count, index - start <= 10, isLetter(comment[index]) { index += 1 }
     guard (6...10).contains(index - start) else { return false }
+    // Of the marker's eight letters a misspelling keeps five: most words stop here.
+    let shared = comment[start..<index].count { marker.utf8.contains($0 | 0x20) }
+    guard shared >= 5 else { return false }
     return resembles(
       String(decoding: UnsafeRawBufferPointer(rebasing: comment[start..<index]), as: UTF8.self),
       String(marker.dropLast()))
