@@ -134,6 +134,7 @@ final class Declarations: @unchecked Sendable {
       Self.noteDots(in: function.name, &dottedFunctionRoots)
       return
     }
+    functions[number].isPure = functions[number].isPure && function.isPure
     for overload in function.overloads {
       if let known = functions[number].overloads.firstIndex(where: { $0.id == overload.id }) {
         functions[number].overloads[known] = overload

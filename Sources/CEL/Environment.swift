@@ -72,7 +72,10 @@ public struct Environment: Sendable {
       declarations.libraries.insert(library.name)
       declarations.macros = MacroSet(
         libraries: declarations.libraries, isAllowed: declarations.allowsMacros)
-      for function in library.functions { declarations.declare(function) }
+      for var function in library.functions {
+        function.isPure = true
+        declarations.declare(function)
+      }
       for constant in library.constants {
         declarations.declare(
           Constant(name: constant.name, type: constant.type, value: constant.value))

@@ -137,15 +137,15 @@ struct ReadingTests {
 
   @Test("fields that are computed, behind those of the schema")
   func computed() throws {
-    final class Facts: ComputedFields {
-      func value(
-        of field: FieldID, of object: UInt32, in document: TypedDocument
+    final class Facts: ComputedFields, @unchecked Sendable {
+      override func value(
+        of field: FieldID, of object: UInt32, type: Int, in document: TypedDocument
       ) throws(EvaluationError) -> Value {
         if field.index == 1_000 { throw EvaluationError(.host, "no such fact") }
         return .string("\(document.typeName(of: object)) \(object) \(field.index)")
       }
 
-      func field(named name: String, ofType type: String) -> FieldID? {
+      override func field(named name: String, ofType type: String) -> FieldID? {
         name == "answers" && type == "Channel" ? FieldID(index: 500) : nil
       }
     }

@@ -58,5 +58,43 @@ extension Desk {
   }
 }
 
+extension Desk {
+  /// A desk with two channels that share a promise, and any roster: two shifts at any hours, up to four
+  /// people on each, messages that come at any hours, a load from a third to nine tenths.
+  static func random(seed: UInt64) throws -> Desk {
+    var generator = SplitMix(seed: seed)
+    func days() throws -> WeeklyHours {
+      let first = Int.random(in: 0...23, using: &generator)
+      let last = Int.random(in: first + 1...24, using: &generator)
+      let days = ["Mo-Fr", "Mo-Su", "Sa-Su", "Mo-We", "Th"].randomElement(using: &generator)
+      return try hours("\(days ?? "Mo") \(first):00-\(last):00")
+    }
+    let shifts = try (0..<2).map { _ in
+      (hours: try days(), people: Double.random(in: 1...4, using: &generator).rounded())
+    }
+    let open = shifts[0].hours.union(shifts[1].hours)
+    let work = shifts.reduce(0) { $0 + Double($1.hours.minutes) * $1.people }
+    let handling = Double.random(in: 3...25, using: &generator).rounded()
+    let load = Double.random(in: 0.33...0.9, using: &generator)
+    let coming = try (0..<2).map { _ in try days() }
+    let clock: ReplyPromise.Clock = Bool.random(using: &generator) ? .openHours : .calendar
+    let within = Double.random(in: 10...1_500, using: &generator).rounded()
+    let messages = work * load / handling / 2
+    let week = DeskWeek(
+      staffing: [Steps(adding: shifts.map { ($0.hours, People($0.people)) })],
+      channels: coming.map { hours in
+        DeskWeek.ChannelWeek(
+          arrivals: Steps(adding: [
+            (hours, MessageRate(perHour: messages / (Double(hours.minutes) / 60)))
+          ]), open: open)
+      })
+    let channel = try #require(
+      Channel(
+        handling: TimeLength(minutes: handling),
+        promise: ReplyPromise(within: TimeLength(minutes: within), clock: clock)))
+    return try #require(Desk(channels: [channel, channel], teams: [.full], ordinary: week))
+  }
+}
+
 /// A number as the reference table writes it.
 func rounded(_ minutes: Minutes) -> Double { (Double(minutes) / 60 * 100).rounded() / 100 }

@@ -148,6 +148,24 @@ struct StochasticTests {
     #expect(tight >= 2)
   }
 
+  @Test("the bound never claims more than the model, whatever the roster", arguments: 1...16)
+  func sureBound(seed: UInt64) throws {
+    let desk = try Desk.random(seed: seed)
+    let forecast = try #require(desk.stochastic().forecast)
+    let sure = try desk.fluidRun().surelyInTime([0, 1])
+    for (channel, sure) in zip(forecast.channels, sure) {
+      #expect(sure.magnitude <= (try #require(channel.share)).magnitude + forecast.error + 1e-6)
+    }
+  }
+
+  @Test("the bound proves promises of some random rosters and not of others")
+  func sureBoundDecides() throws {
+    let proven = try (1...16).map { seed in
+      try Desk.random(seed: seed).fluidRun().surelyInTime([0, 1]).allSatisfy { $0.magnitude > 0.9 }
+    }
+    #expect(proven.contains(true) && proven.contains(false))
+  }
+
   @Test("a steady state that was computed before gives the same for another promise")
   func keptStates() throws {
     let states = SteadyStates()

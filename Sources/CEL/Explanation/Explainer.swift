@@ -66,6 +66,9 @@ struct Explainer {
       return junction(id, operands[0], operands[1], deciding: true)
     case .call(Operator.conditional, nil, let operands) where operands.count == 3:
       return conditional(id, operands[0], operands[1], operands[2])
+    case .call(_, let target?, let operands) where operands.count == 1:
+      guard let operation = optionalOperation(id) else { return self.operation(id) }
+      return alternative(id, target, operands[0], operation)
     case .comprehension(let comprehension): return self.comprehension(id, comprehension)
     case .bind(let binding): return bind(id, binding)
     case .block(let values, let body):
@@ -142,6 +145,45 @@ struct Explainer {
     }
   }
 
+  private func optionalOperation(_ id: SyntaxTree.NodeID) -> OptionalOperation? {
+    guard case .overloads(let function, let candidates) = checked[resolution: id],
+      candidates.count == 1, let first = candidates.first
+    else { return nil }
+    return OptionalOperation(environment.functions[function].overloads[first])
+  }
+
+  /// `a.or(b)` or `a.orValue(b)`: the alternative counts only when there is nothing in the optional.
+  private mutating func alternative(
+    _ id: SyntaxTree.NodeID, _ optional: SyntaxTree.NodeID, _ alternative: SyntaxTree.NodeID,
+    _ operation: OptionalOperation
+  ) -> Explanation {
+    let first = explain(optional)
+    guard case .success(let value) = first.outcome else {
+      return explanation(id, first.outcome, [first], role: .operation)
+    }
+    guard case .optional(let content) = value else {
+      return explanation(id, .failure(noOptional(value, first.span)), [first], role: .operation)
+    }
+    if let wrapped = content.wrapped {
+      return explanation(
+        id, .success(operation == .or ? value : wrapped), [first], role: .operation)
+    }
+    let second = explain(alternative)
+    if operation == .or, case .success(let value) = second.outcome {
+      guard case .optional = value else {
+        return explanation(
+          id, .failure(noOptional(value, second.span)), [first, second], role: .operation)
+      }
+    }
+    return explanation(id, second.outcome, [first, second], role: .operation)
+  }
+
+  private func noOptional(_ value: Value, _ span: Range<Int>) -> EvaluationError {
+    EvaluationError(
+      .noMatchingOverload, "a value of type optional is needed here, not \(value.typeName)",
+      span: span)
+  }
+
   // MARK: - Names
 
   private mutating func local(_ id: SyntaxTree.NodeID, _ number: Int) -> Explanation {
@@ -164,11 +206,7 @@ struct Explainer {
       return explanation(id, value.outcome, [value], role: .last)
     }
     guard case .optional(let optional) = content else {
-      let error = EvaluationError(
-        .noMatchingOverload,
-        "a value of type optional is needed here, not \(content.typeName)",
-        span: checked.tree[id].span)
-      return explanation(id, .failure(error), [value], role: .operation)
+      return explanation(id, .failure(noOptional(content, value.span)), [value], role: .operation)
     }
     guard let wrapped = optional.wrapped else {
       return explanation(id, .success(content), [value], role: .last)

@@ -4,10 +4,13 @@
 public struct FunctionDeclaration: Sendable {
   public let name: String
   public var overloads: [Overload]
+  /// The result depends on nothing but the arguments: a call with constants is made once, beforehand.
+  public var isPure: Bool
 
-  public init(name: String, overloads: [Overload]) {
+  public init(name: String, overloads: [Overload], isPure: Bool = false) {
     self.name = name
     self.overloads = overloads
+    self.isPure = isPure
   }
 }
 

@@ -4,6 +4,7 @@
 public struct Library: Sendable {
   /// The name, such as `standard` or `strings`.
   public let name: String
+  /// Their results depend on nothing but their arguments.
   public let functions: [FunctionDeclaration]
   /// Names that stand for a value, such as `int` for the type.
   public let constants: [(name: String, type: Type, value: Value)]

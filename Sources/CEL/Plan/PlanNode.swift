@@ -28,6 +28,17 @@ class PlanNode: @unchecked Sendable {
     return bool
   }
 
+  /// The content of a node that is an optional; nil for an empty one.
+  func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
+    try content(of: try evaluate(frame))
+  }
+
+  /// The content of a value that is an optional; nil for an empty one.
+  final func content(of value: Value) throws(EvaluationError) -> Value? {
+    guard case .optional(let optional) = value else { throw typeError("optional", value) }
+    return optional.wrapped
+  }
+
   /// The error of a value that is not of the type the operation needs.
   final func typeError(_ expected: String, _ value: Value) -> EvaluationError {
     EvaluationError(

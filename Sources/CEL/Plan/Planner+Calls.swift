@@ -26,6 +26,11 @@ extension Planner {
     let declaration = environment.declarations.functions[number]
     if let node = operation(declaration, candidates, parts, span) { return node }
     if let node = match(declaration, candidates, parts, span) { return node }
+    if let first = candidates.first, candidates.count == 1,
+      let node = optional(declaration.overloads[first], parts, span)
+    {
+      return node
+    }
     guard let first = candidates.first, candidates.count == 1, checked.isChecked,
       areKnown(declaration.overloads[first], target, arguments)
     else { return DispatchNode(parts, OverloadSet(declaration, candidates), span: span) }
@@ -108,6 +113,19 @@ extension Planner {
       return TextEqualityNode(right, text, negated: negated, span: span)
     }
     return EqualityNode(left, right, negated: negated, span: span)
+  }
+
+  /// The node of what is done with an optional.
+  private func optional(
+    _ overload: Overload, _ parts: [PlanNode], _ span: Range<Int>
+  ) -> PlanNode? {
+    guard let operation = OptionalOperation(overload) else { return nil }
+    switch (operation, parts.count) {
+    case (.presence, 1): return OptionalPresenceNode(parts[0], span: span)
+    case (.or, 2): return OptionalOrNode(parts[0], parts[1], span: span)
+    case (.orValue, 2): return OptionalOrValueNode(parts[0], parts[1], span: span)
+    default: return nil
+    }
   }
 
   /// The node of a regular expression that is known beforehand; a wrong one is reported.

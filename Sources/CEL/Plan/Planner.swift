@@ -181,10 +181,13 @@ struct Planner: ~Copyable {
     guard case .field(let fieldID) = checked[resolution: id] else {
       return SelectionNode(self[operand], name, kind, span: node.span)
     }
+    let isInOptional = checked[type: operand].isOptional
     switch kind {
-    case .value: return FieldNode(self[operand], fieldID, name: name, span: node.span)
-    case .optional:
-      return OptionalFieldNode(self[operand], fieldID, name: name, span: node.span)
+    case .value where !isInOptional:
+      return FieldNode(self[operand], fieldID, name: name, span: node.span)
+    case .value, .optional:
+      return OptionalFieldNode(
+        self[operand], isInOptional: isInOptional, fieldID, name: name, span: node.span)
     case .presence:
       return FieldPresenceNode(self[operand], fieldID, name: name, span: node.span)
     }
@@ -266,7 +269,7 @@ struct Planner: ~Copyable {
     case .literal, .identifier, .comprehension, .bind, .block, .message: return false
     case .call:
       if case .overloads(let function, _) = checked[resolution: id] {
-        return Library.isPure(environment.declarations.functions[function].name)
+        return environment.declarations.functions[function].isPure
       }
       return true
     case .select, .presence, .list, .map: return true

@@ -58,14 +58,33 @@ public final class Program: Sendable {
   public func evaluate(
     _ variables: UnsafeBufferPointer<Value>, budget: inout Budget
   ) throws(EvaluationError) -> Value {
+    try run(variables, &budget) { node, frame throws(EvaluationError) in try node.evaluate(frame) }
+  }
+
+  /// Whether an expression that gives a bool gives true.
+  public func holds(
+    _ variables: [Value], budget: inout Budget
+  ) throws(EvaluationError) -> Bool {
+    try variables.withUnsafeBufferPointer { buffer throws(EvaluationError) in
+      try run(buffer, &budget) { node, frame throws(EvaluationError) in
+        try node.evaluateBool(frame)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func run<Content>(
+    _ variables: UnsafeBufferPointer<Value>, _ budget: inout Budget,
+    _ ask: (PlanNode, Frame) throws(EvaluationError) -> Content
+  ) throws(EvaluationError) -> Content {
     if highestSlot >= variables.count { throw missingVariable(slot: highestSlot) }
-    if localCount == 0 { return try run(variables, Self.noValues, &budget) }
-    let result: Result<Value, EvaluationError> =
+    if localCount == 0 { return try run(variables, Self.noValues, &budget, ask) }
+    let result: Result<Content, EvaluationError> =
       withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { locals in
         locals.initialize(repeating: .null)
         defer { locals.deinitialize() }
         do throws(EvaluationError) {
-          return .success(try run(variables, locals.baseAddress ?? Self.noValues, &budget))
+          return .success(try run(variables, locals.baseAddress ?? Self.noValues, &budget, ask))
         } catch {
           return .failure(error)
         }
@@ -73,10 +92,11 @@ public final class Program: Sendable {
     return try result.get()
   }
 
-  private func run(
+  @inline(__always)
+  private func run<Content>(
     _ variables: UnsafeBufferPointer<Value>, _ locals: UnsafeMutablePointer<Value>,
-    _ budget: inout Budget
-  ) throws(EvaluationError) -> Value {
+    _ budget: inout Budget, _ ask: (PlanNode, Frame) throws(EvaluationError) -> Content
+  ) throws(EvaluationError) -> Content {
     var state = FrameState(
       budget, variables: variables.baseAddress ?? UnsafePointer(Self.noValues), locals: locals)
     defer { budget.remaining = state.total }
@@ -84,7 +104,7 @@ public final class Program: Sendable {
       let frame = Frame(state: pointer)
       do throws(EvaluationError) {
         try frame.charge(counted: cost)
-        return try root.evaluate(frame)
+        return try ask(root, frame)
       } catch {
         throw error.placed(at: checked.tree[node].span)
       }

@@ -22,6 +22,8 @@ public indirect enum Type: Hashable, Sendable {
   case parameter(String)
 
   public static func optional(_ wrapped: Type) -> Type { .opaque("optional_type", [wrapped]) }
+
+  var isOptional: Bool { if case .opaque("optional_type", _) = self { true } else { false } }
 }
 
 /// The number of a field in its object type: declared fields first, in order, then computed ones.

@@ -44,9 +44,11 @@ struct MapBuilder {
   /// Up to so many entries are searched in order.
   private static let searchedLimit = 6
 
+  /// - Parameter capacity: how many entries are expected.
   init(capacity: Int) {
     keys.reserveCapacity(capacity)
     values.reserveCapacity(capacity)
+    if capacity > MapBuilder.searchedLimit { table = MapBuilder.emptyTable(for: capacity) }
   }
 
   /// Adds an entry.
@@ -58,31 +60,50 @@ struct MapBuilder {
         .invalidArgument,
         "a map key must be a bool, an int, a uint or a string, not \(key.typeName)")
     }
-    if MapBuilder.find(key, in: keys, table) != nil {
+    guard add(key).isNew else {
       throw EvaluationError(.duplicateKey, "the map has the key \(key.excerpt) twice")
     }
-    keys.append(key)
     values.append(value)
-    if keys.count > MapBuilder.searchedLimit {
-      if keys.count * 2 > table.count { rebuild() } else { place(keys.count - 1) }
+  }
+
+  /// The number of a key, which is added when it is not there.
+  fileprivate mutating func add(_ key: Value) -> (number: Int, isNew: Bool) {
+    if keys.count >= MapBuilder.searchedLimit, keys.count * 2 >= table.count { rebuild() }
+    guard !table.isEmpty else {
+      if let known = MapBuilder.find(key, in: keys, table) { return (known, false) }
+      keys.append(key)
+      return (keys.count - 1, true)
     }
+    let mask = table.count - 1
+    var place = key.keyHash & mask
+    while table[place] != 0 {
+      let number = Int(table[place]) - 1
+      if keys[number].isEqualKey(key) { return (number, false) }
+      place = (place + 1) & mask
+    }
+    keys.append(key)
+    table[place] = UInt32(truncatingIfNeeded: keys.count)
+    return (keys.count - 1, true)
   }
 
   /// Whether an equal key is there.
   func contains(_ key: Value) -> Bool { MapBuilder.find(key, in: keys, table) != nil }
 
-  private mutating func rebuild() {
+  private static func emptyTable(for count: Int) -> [UInt32] {
     var size = 16
-    while size < keys.count * 4 { size *= 2 }
-    table = [UInt32](repeating: 0, count: size)
-    for number in keys.indices { place(number) }
+    while size < count * 2 { size *= 2 }
+    return [UInt32](repeating: 0, count: size)
   }
 
-  private mutating func place(_ number: Int) {
+  /// Makes room for twice as many keys.
+  private mutating func rebuild() {
+    table = MapBuilder.emptyTable(for: keys.count * 2)
     let mask = table.count - 1
-    var place = keys[number].keyHash & mask
-    while table[place] != 0 { place = (place + 1) & mask }
-    table[place] = UInt32(truncatingIfNeeded: number + 1)
+    for number in keys.indices {
+      var place = keys[number].keyHash & mask
+      while table[place] != 0 { place = (place + 1) & mask }
+      table[place] = UInt32(truncatingIfNeeded: number + 1)
+    }
   }
 
   fileprivate static func find(_ key: Value, in keys: [Value], _ table: [UInt32]) -> Int? {
@@ -98,5 +119,39 @@ struct MapBuilder {
       place = (place + 1) & mask
     }
     return nil
+  }
+}
+
+/// Collects values under keys: a map from each key to the list of what was added under it.
+public struct MapGrouping {
+  private var builder: MapBuilder
+  private var groups: [Group] = []
+
+  private struct Group {
+    var values: [Value]
+    /// The round in which the last of them was added.
+    var round: Int
+  }
+
+  /// - Parameter capacity: how many keys are expected.
+  public init(capacity: Int) { builder = MapBuilder(capacity: capacity) }
+
+  /// Adds a value under a key, once in each round however often the key is named in it.
+  ///
+  /// - Parameter round: grows from call to call or stays the same.
+  public mutating func add(_ value: Value, under key: StringValue, round: Int) {
+    let (number, isNew) = builder.add(.string(key))
+    if isNew {
+      groups.append(Group(values: [value], round: round))
+    } else if groups[number].round != round {
+      groups[number].values.append(value)
+      groups[number].round = round
+    }
+  }
+
+  /// The lists under their keys, in the order in which the keys came.
+  public consuming func map() -> MapValue {
+    builder.values = groups.map { .list($0.values) }
+    return MapValue(builder)
   }
 }

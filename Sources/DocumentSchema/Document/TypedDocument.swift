@@ -24,7 +24,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   /// Gives the fields beyond those of the schema. Set it before rules run, not while they do; it
   /// is held strongly, so it must not hold the document in turn.
   @exclusivity(unchecked)
-  public var computed: (any ComputedFields)?
+  public var computed: ComputedFields?
 
   init(_ binder: Binder, root: Int?, node: NodeID) {
     let tables = DocumentTables(
@@ -78,7 +78,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
     }
     if record.invalid.contains(index) { throw TypedDocument.invalidField }
     if index >= declaredCount(record) {
-      return try computed?.value(of: field, of: object, in: self)
+      return try computed?.value(of: field, of: object, type: Int(record.type), in: self)
     }
     return tables.schemas.listFields[Int(record.type)].contains(index) ? .list(.empty) : nil
   }

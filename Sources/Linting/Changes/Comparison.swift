@@ -13,26 +13,17 @@ public enum Comparison {
   public static func run(
     before: LintOptions, after: LintOptions
   ) throws(RunError) -> ChangeReport {
-    guard let today = LocalDate(iso: after.today), DateForm.years.contains(today.year) else {
-      throw .date(after.today)
-    }
-    let configurationFile = try Linter.configurationFile(of: after)
-    let configured = try Linter.configuration(
-      configurationFile, isFound: after.configuration.isAutomatic, pack: after.pack,
-      in: after.files)
-    let language = after.language ?? configured.language ?? after.fallbackLanguage
-    let engine = try Engine(pack: configured.rules.pack, language: language)
-    let rules = try engine.changeRules()
+    let setup = try RunSetup(after)
+    let rules = try setup.engine.changeRules()
     let workspaces = (
-      before: try workspace(
-        before.withoutPaths(onlyIn: after), configured.rules, today, engine),
-      after: try workspace(after.withoutPaths(onlyIn: before), configured.rules, today, engine)
+      before: try workspace(before.withoutPaths(onlyIn: after), setup),
+      after: try workspace(after.withoutPaths(onlyIn: before), setup)
     )
     guard workspaces.before.documentCount + workspaces.after.documentCount > 0 else {
       throw .noDocuments(paths: after.paths)
     }
     return report(
-      workspaces.before, workspaces.after, rules, engine, today: after.today,
+      workspaces.before, workspaces.after, rules, setup.engine, today: after.today,
       roots: (before.paths.first ?? ".", after.paths.first ?? "."))
   }
 
@@ -76,16 +67,11 @@ public enum Comparison {
 
   /// The documents of one side; none when what was asked for is not there on that side.
   private static func workspace(
-    _ options: LintOptions, _ rules: OwnRules, _ today: LocalDate, _ engine: Engine
+    _ options: LintOptions, _ setup: RunSetup
   ) throws(RunError) -> Workspace {
-    do throws(FileError) {
-      var files = try GatheredFiles(options)
-      files.leaveOut(rules, in: options.files)
-      if let error = files.unreadable.first { throw error }
-      return Linter.workspace(of: files, options, today: today, engine: engine)
-    } catch {
-      throw .file(error)
-    }
+    let files = try setup.files(of: options)
+    if let error = files.unreadable.first { throw .file(error) }
+    return setup.workspace(of: files, options)
   }
 }
 

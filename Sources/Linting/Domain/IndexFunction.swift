@@ -25,19 +25,14 @@ extension RuleFunctions {
     else {
       throw EvaluationError(.invalidArgument, "index takes as many lists of keys as elements")
     }
-    var order: [StringValue] = []
-    var found: [StringValue: [Value]] = [:]
+    var groups = MapGrouping(capacity: keys.count)
     for position in 0..<keys.count {
       guard case .list(let own) = keys.element(at: position) else { continue }
-      var seen: Set<StringValue> = []
-      for number in 0..<own.count {
-        guard case .string(let key) = own.element(at: number), seen.insert(key).inserted else {
-          continue
-        }
-        if found[key] == nil { order.append(key) }
-        found[key, default: []].append(elements.element(at: position))
+      for index in 0..<own.count {
+        guard case .string(let key) = own.element(at: index) else { continue }
+        groups.add(elements.element(at: position), under: key, round: position)
       }
     }
-    return try .map(order.map { (key: .string($0), value: .list(found[$0] ?? [])) })
+    return .map(groups.map())
   }
 }

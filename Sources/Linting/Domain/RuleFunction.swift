@@ -93,7 +93,8 @@ struct RuleFunctions {
     if let index = declarations.firstIndex(where: { $0.name == name }) {
       declarations[index].overloads.append(overload)
     } else {
-      declarations.append(FunctionDeclaration(name: name, overloads: [overload]))
+      declarations.append(
+        FunctionDeclaration(name: name, overloads: [overload], isPure: true))
     }
   }
 }

@@ -38,7 +38,8 @@ final class Activation {
 
   /// Whether a condition holds. The compiler has seen to it that it is one.
   func holds(_ program: Program) throws(EvaluationError) -> Bool {
-    if case .bool(true) = try evaluate(program) { true } else { false }
+    var budget = Budget(steps: budget)
+    return try program.holds(values, budget: &budget)
   }
 }
 

@@ -10,13 +10,14 @@ struct CheckOutcome {
   var notChecked: [NotChecked] = []
   /// A limit was reached or the rule failed; the run is not complete.
   var isIncomplete = false
+
+  var isEmpty: Bool { findings.isEmpty && notChecked.isEmpty && !isIncomplete }
 }
 
-/// Runs the checks of one rule over a policy or one of its plans.
+/// Runs the checks of rules over a policy and its plans, one rule at a time.
 struct CheckRunner {
-  let rule: CompiledRule
-  let scope: ScopeActivations
-  let writer: FindingWriter
+  private let scope: ScopeActivations
+  private let writer: FindingWriter
   private var outcome = CheckOutcome()
   /// The steps of the check that runs, as far as they have been needed: asking the check for them
   /// takes a lock.
@@ -25,45 +26,41 @@ struct CheckRunner {
   /// Tells how findings came about, where that is asked for.
   private let tracer: EvaluationTracer?
 
-  init(
-    rule: CompiledRule, scope: ScopeActivations, writer: FindingWriter,
-    tracer: EvaluationTracer? = nil
-  ) {
-    self.rule = rule
-    self.scope = scope
+  init(_ scope: Scope, writer: FindingWriter, isTraced: Bool) {
+    self.scope = ScopeActivations(scope)
     self.writer = writer
-    self.tracer = tracer
+    tracer = isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
   }
 
-  static func run(
-    _ rule: CompiledRule, over scope: ScopeActivations, writer: FindingWriter,
-    tracer: EvaluationTracer? = nil
-  ) -> CheckOutcome {
-    var runner = CheckRunner(rule: rule, scope: scope, writer: writer, tracer: tracer)
+  /// What the rule says; nil when it has nothing to say.
+  mutating func run(_ rule: CompiledRule) -> CheckOutcome? {
     for check in rule.checks {
-      runner.steps = check.knownSteps
+      steps = check.knownSteps
       if check.isAboutPlan {
-        for (plan, activation) in scope.plans { runner.run(check, activation, plan: plan) }
+        for (plan, activation) in scope.plans { run(check, of: rule, activation, plan: plan) }
       } else {
-        runner.run(check, scope.policy, plan: nil)
+        run(check, of: rule, scope.policy, plan: nil)
       }
     }
-    return runner.outcome
+    guard !outcome.isEmpty else { return nil }
+    defer { outcome = CheckOutcome() }
+    return outcome
   }
 
   private mutating func run(
-    _ check: CompiledCheck, _ activation: Activation, plan: TypedDocument?
+    _ check: CompiledCheck, of rule: CompiledRule, _ activation: Activation, plan: TypedDocument?
   ) {
     for (slot, value) in check.parameters { activation[slot] = value }
-    iterate(check, level: 0, activation, plan: plan)
+    iterate(check, of: rule, level: 0, activation, plan: plan)
   }
 
   private mutating func iterate(
-    _ check: CompiledCheck, level: Int, _ activation: Activation, plan: TypedDocument?
+    _ check: CompiledCheck, of rule: CompiledRule, level: Int, _ activation: Activation,
+    plan: TypedDocument?
   ) {
     do {
       guard level < check.iterationCount else {
-        try evaluate(check, activation)
+        try evaluate(check, of: rule, activation)
         return
       }
       if steps.iterations.count <= level {
@@ -77,7 +74,7 @@ struct CheckRunner {
       for index in 0..<count {
         activation[iteration.slot] = elements[index]
         places.move(to: index)
-        iterate(check, level: level + 1, activation, plan: plan)
+        iterate(check, of: rule, level: level + 1, activation, plan: plan)
       }
       places.leave()
     } catch {
@@ -86,11 +83,13 @@ struct CheckRunner {
         places.innermost ?? DocumentPlace(document: plan ?? scope.scope.policy, object: 0)
       let failed = FailedExpression(
         check: check, steps: steps, language: writer.language, activation: activation)
-      fail(error, at: place) { failed.places(of: error, level: level) }
+      fail(rule, error, at: place) { failed.places(of: error, level: level) }
     }
   }
 
-  private mutating func evaluate(_ check: CompiledCheck, _ activation: Activation) throws {
+  private mutating func evaluate(
+    _ check: CompiledCheck, of rule: CompiledRule, _ activation: Activation
+  ) throws {
     for number in 0..<check.conditionCount {
       if steps.conditions.count <= number {
         steps = try check.steps(through: .condition(number))
@@ -145,7 +144,7 @@ struct CheckRunner {
   ///
   /// - Parameter inRules: the places of the rule files where it came about.
   private mutating func fail(
-    _ error: any Error, at place: DocumentPlace, inRules: () -> [Place]
+    _ rule: CompiledRule, _ error: any Error, at place: DocumentPlace, inRules: () -> [Place]
   ) {
     if let error = error as? EvaluationError, error.isInvalidField {
       outcome.notChecked.append(

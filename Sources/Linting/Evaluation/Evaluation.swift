@@ -8,17 +8,11 @@ enum Evaluation {
     _ rules: [CompiledRule], over scopes: [Scope], writer: FindingWriter, isTraced: Bool = false
   ) -> CheckOutcome {
     var outcome = CheckOutcome()
-    let runs = scopes.map { scope in
-      (
-        activations: ScopeActivations(scope),
-        tracer: isTraced ? EvaluationTracer(scope: scope, language: writer.language) : nil
-      )
-    }
+    var runners = scopes.map { CheckRunner($0, writer: writer, isTraced: isTraced) }
     // Rule by rule: what a rule and its facts take stays near while they run over every scope.
     for rule in rules {
-      for (activations, tracer) in runs {
-        let part = CheckRunner.run(rule, over: activations, writer: writer, tracer: tracer)
-        if part.findings.isEmpty && part.notChecked.isEmpty && !part.isIncomplete { continue }
+      for number in runners.indices {
+        guard let part = runners[number].run(rule) else { continue }
         outcome.findings += withoutRepetition(part.findings) { ($0.place, $0.message) }
         outcome.notChecked += withoutRepetition(part.notChecked) { ($0.place, $0.needs) }
         outcome.isIncomplete = outcome.isIncomplete || part.isIncomplete

@@ -80,14 +80,18 @@ final class Fact: Sendable {
 struct FactTable: Sendable {
   /// The facts about one type.
   private struct TypeFacts {
-    let name: String
-    var facts: [Fact] = []
+    /// How many fields of the type stand in documents; the facts come after them.
+    var declaredCount = 0
+    /// Those of the type in `byType`.
+    var facts: Range<Int> = 0..<0
   }
 
-  /// By the number of the type in the schemas.
-  private var types: [TypeFacts]
-  /// How many fields of each type stand in documents; the facts come after them.
-  private var declaredCounts: [Int]
+  /// The names of the types, by their numbers in the schemas.
+  private let typeNames: [String]
+  /// By the number of the type.
+  private var types: ContiguousArray<TypeFacts>
+  /// One type after another.
+  private var byType: ContiguousArray<Fact> = []
   private var inOrder: [Fact] = []
 
   /// Reads `facts.yaml` and adds the facts to the environment, as fields of their types.
@@ -97,21 +101,28 @@ struct FactTable: Sendable {
   init(
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
-    types = typeNames.map { TypeFacts(name: $0) }
-    declaredCounts = typeNames.map { _ in 0 }
+    self.typeNames = typeNames
+    types = ContiguousArray(repeating: TypeFacts(), count: typeNames.count)
+    var facts: [[Fact]] = Array(repeating: [], count: typeNames.count)
     var numbers: [String: Int] = [:]
     for (number, name) in typeNames.enumerated() { numbers[name] = number }
     // Few types are the type of many facts.
     var notations: [String: CEL.`Type`] = [:]
     for tree in pack.trees(at: "facts.yaml") {
       try read(
-        MappingReader(tree: tree, isTrusted: pack.isEmbedded), numbers, &notations, &environment)
+        MappingReader(tree: tree, isTrusted: pack.isEmbedded), numbers, &facts, &notations,
+        &environment)
+    }
+    byType.reserveCapacity(inOrder.count)
+    for type in types.indices {
+      types[type].facts = byType.count..<byType.count + facts[type].count
+      byType += facts[type]
     }
   }
 
   private mutating func read(
-    _ reader: MappingReader, _ numbers: [String: Int], _ notations: inout [String: CEL.`Type`],
-    _ environment: inout Environment
+    _ reader: MappingReader, _ numbers: [String: Int], _ facts: inout [[Fact]],
+    _ notations: inout [String: CEL.`Type`], _ environment: inout Environment
   ) throws(PackError) {
     let tree = reader.tree
     let root = try MappingReader.root(of: tree)
@@ -121,11 +132,11 @@ struct FactTable: Sendable {
       guard let number = numbers[fact.typeName] else {
         throw PackError(.wrongValue, in: tree, at: entry, [("key", "on"), ("expected", "x-type")])
       }
-      if types[number].facts.isEmpty {
-        declaredCounts[number] =
+      if facts[number].isEmpty {
+        types[number].declaredCount =
           environment.objectType(named: fact.typeName)?.fields.count ?? 0
       }
-      types[number].facts.append(fact)
+      facts[number].append(fact)
       inOrder.append(fact)
       environment.append(field: fact.field, to: fact.typeName)
     }
@@ -139,17 +150,28 @@ struct FactTable: Sendable {
 
   /// The fact behind a field that does not stand in documents, and its number among those of its type.
   func fact(_ field: FieldID, ofType type: Int) -> (number: Int, fact: Fact)? {
-    let number = Int(field.index) - declaredCounts[type]
-    guard number >= 0, number < types[type].facts.count else { return nil }
-    return (number, types[type].facts[number])
+    number(of: field, ofType: type).map { ($0, self[$0, ofType: type]) }
+  }
+
+  /// The number of the fact behind a field among those of its type.
+  @inline(__always)
+  func number(of field: FieldID, ofType type: Int) -> Int? {
+    let number = Int(field.index) - types[type].declaredCount
+    return number >= 0 && number < types[type].facts.count ? number : nil
+  }
+
+  /// A fact by its number among those of its type.
+  subscript(number: Int, ofType type: Int) -> Fact {
+    byType[types[type].facts.lowerBound + number]
   }
 
   /// The field of a fact, by its name.
   func field(named name: String, of typeName: String) -> FieldID? {
-    guard let type = types.firstIndex(where: { $0.name == typeName }),
-      let number = types[type].facts.firstIndex(where: { $0.name == name })
+    guard let type = typeNames.firstIndex(of: typeName),
+      let number = byType[types[type].facts].firstIndex(where: { $0.name == name })
     else { return nil }
-    return FieldID(index: UInt16(declaredCounts[type] + number))
+    return FieldID(
+      index: UInt16(types[type].declaredCount + number - types[type].facts.lowerBound))
   }
 
   /// Compiles every fact in an environment that has only the facts above it, so that none depends on

@@ -13,28 +13,16 @@ extension Linter {
   public static func forecast(
     _ options: LintOptions, whatIf: [String] = []
   ) throws(RunError) -> ForecastRun {
-    guard let today = LocalDate(iso: options.today), DateForm.years.contains(today.year) else {
-      throw .date(options.today)
-    }
     var changes: [WhatIf] = []
     do throws(WhatIfError) {
       for text in whatIf { changes.append(try WhatIf(text)) }
     } catch {
       throw .whatIf(error)
     }
-    var files: GatheredFiles
-    do throws(FileError) {
-      files = try GatheredFiles(options)
-    } catch {
-      throw .file(error)
-    }
-    let configured = try configuration(
-      try configurationFile(of: options), isFound: options.configuration.isAutomatic,
-      pack: options.pack, in: options.files)
-    let language = options.language ?? configured.language ?? options.fallbackLanguage
-    files.leaveOut(configured.rules, in: options.files)
-    let engine = try Engine(pack: configured.rules.pack, language: language)
-    let workspace = workspace(of: files, options, today: today, engine: engine)
+    let setup = try RunSetup(options)
+    let (engine, today, language) = (setup.engine, setup.today, setup.language)
+    let files = try setup.files(of: options)
+    let workspace = setup.workspace(of: files, options)
     guard workspace.documentCount > 0 || !files.unreadable.isEmpty else {
       throw .noDocuments(paths: options.paths)
     }

@@ -55,26 +55,15 @@ extension Linter {
   public static func reviewStances(
     _ options: LintOptions, allowsNone: Bool = false
   ) throws(RunError) -> StanceReview {
-    guard let today = LocalDate(iso: options.today) else { throw .date(options.today) }
-    var files: GatheredFiles
-    do throws(FileError) {
-      files = try GatheredFiles(options)
-    } catch {
-      throw .file(error)
-    }
-    let configured = try configuration(
-      try configurationFile(of: options), isFound: options.configuration.isAutomatic,
-      pack: options.pack, in: options.files)
-    let engine = try Engine(
-      pack: configured.rules.pack,
-      language: options.language ?? configured.language ?? options.fallbackLanguage)
-    files.leaveOut(configured.rules, in: options.files)
-    let workspace = workspace(of: files, options, today: today, engine: engine)
+    let setup = try RunSetup(options)
+    let files = try setup.files(of: options)
+    if let error = files.unreadable.first { throw .file(error) }
+    let workspace = setup.workspace(of: files, options)
     guard workspace.documentCount > 0 || allowsNone else {
       throw .noDocuments(paths: options.paths)
     }
     do throws(PackError) {
-      return try StanceReview(of: workspace.scopes, engine)
+      return try StanceReview(of: workspace.scopes, setup.engine)
     } catch {
       throw .pack(error)
     }

@@ -22,6 +22,10 @@ struct AllowanceComment {
   }
 
   private static let marker = "leidraad:"
+  /// A bit for each letter of the marker, by its number in the alphabet.
+  private static let markerLetters = marker.utf8.dropLast().reduce(into: UInt32(0)) {
+    $0 |= 1 << UInt32($1 & 31)
+  }
   private static let verb = "allow"
   /// Words with which other programs say what `allow` says here.
   private static let synonyms: Set<String> = [
@@ -35,6 +39,12 @@ struct AllowanceComment {
     let start = index
     while index < comment.count, index - start <= 10, isLetter(comment[index]) { index += 1 }
     guard (6...10).contains(index - start) else { return false }
+    // Of the marker's eight letters a misspelling keeps five: most words stop here.
+    var shared = 0
+    for byte in comment[start..<index] where markerLetters >> UInt32(byte & 31) & 1 != 0 {
+      shared += 1
+    }
+    guard shared >= 5 else { return false }
     return resembles(
       String(decoding: UnsafeRawBufferPointer(rebasing: comment[start..<index]), as: UTF8.self),
       String(marker.dropLast()))

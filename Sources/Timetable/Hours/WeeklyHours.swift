@@ -132,7 +132,13 @@ extension WeeklyHours {
   public var isAlways: Bool { self == Self.always }
 
   /// The number of open minutes.
-  public var minutes: Minutes { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  public var minutes: Minutes {
+    words.withUnsafeBufferPointer { words in
+      var count = 0
+      for index in 0..<Self.wordCount { count &+= words[index].nonzeroBitCount }
+      return count
+    }
+  }
 
   /// Whether every minute of this is a minute of the other.
   public func isSubset(of other: WeeklyHours) -> Bool { leavesNothing(other) { $0 & ~$1 } }

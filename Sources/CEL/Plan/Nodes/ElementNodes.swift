@@ -20,21 +20,43 @@ final class IndexNode: PlanNode, @unchecked Sendable {
   }
 
   override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
-    let container = try container.evaluate(frame)
-    let index = try index.evaluate(frame)
-    if case .string(let key) = index { try frame.charge(key.utf8Count >> 3) }
+    if optional { return .optional(of: try evaluateOptional(frame)) }
+    let (container, index) = try parts(frame)
     if case .opaque = container { return try overloads.call(container, index, frame, span) }
     do throws(EvaluationError) {
-      if case .optional(let wrapper) = container {
-        guard let wrapped = wrapper.wrapped else { return container }
-        return .optional(of: try Indexing.optionalElement(of: wrapped, at: index))
+      guard case .optional(let wrapper) = container else {
+        return try Indexing.element(of: container, at: index)
       }
-      return optional
-        ? .optional(of: try Indexing.optionalElement(of: container, at: index))
-        : try Indexing.element(of: container, at: index)
+      guard let wrapped = wrapper.wrapped else { return container }
+      return .optional(of: try Indexing.optionalElement(of: wrapped, at: index))
     } catch {
       throw error.located(at: span)
     }
+  }
+
+  override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
+    guard optional else { return try super.evaluateOptional(frame) }
+    let (container, index) = try parts(frame)
+    if case .opaque = container {
+      return try content(of: try overloads.call(container, index, frame, span))
+    }
+    do throws(EvaluationError) {
+      guard case .optional(let wrapper) = container else {
+        return try Indexing.optionalElement(of: container, at: index)
+      }
+      guard let wrapped = wrapper.wrapped else { return nil }
+      return try Indexing.optionalElement(of: wrapped, at: index)
+    } catch {
+      throw error.located(at: span)
+    }
+  }
+
+  @inline(__always)
+  private func parts(_ frame: Frame) throws(EvaluationError) -> (container: Value, index: Value) {
+    let container = try container.evaluate(frame)
+    let index = try index.evaluate(frame)
+    if case .string(let key) = index { try frame.charge(key.utf8Count >> 3) }
+    return (container, index)
   }
 }
 

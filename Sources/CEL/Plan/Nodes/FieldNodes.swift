@@ -38,26 +38,41 @@ final class FieldNode: PlanNode, @unchecked Sendable {
   }
 }
 
-/// `operand.?field` where the checker knows the object type.
+/// `operand.?field` where the checker knows the object type, and any field of an optional object.
 final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   let operand: Operand
+  /// The operand is an optional itself, of the object.
+  let isInOptional: Bool
   let field: FieldID
   let name: FieldName
 
-  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
+  init(
+    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: FieldName, span: Range<Int>
+  ) {
     self.operand = Operand(operand)
+    self.isInOptional = isInOptional
     self.field = field
     self.name = name
     super.init(span: span)
   }
 
   override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
-    let object = try operand.evaluate(frame)
+    .optional(of: try evaluateOptional(frame))
+  }
+
+  override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
+    let object: Value
+    if isInOptional {
+      guard let content = try operand.node.evaluateOptional(frame) else { return nil }
+      object = content
+    } else {
+      object = try operand.evaluate(frame)
+    }
     guard case .object(let store, let number) = object else {
-      return try Selection.optional(in: object, name, span)
+      return try Selection.content(of: object, name, span)
     }
     do throws(EvaluationError) {
-      return .optional(of: try store.field(field, of: number))
+      return try store.field(field, of: number)
     } catch {
       throw error.located(at: span)
     }
@@ -113,7 +128,7 @@ final class SelectionNode: PlanNode, @unchecked Sendable {
     let container = try operand.evaluate(frame)
     switch kind {
     case .value: return try Selection.value(in: container, name, span)
-    case .optional: return try Selection.optional(in: container, name, span)
+    case .optional: return .optional(of: try Selection.content(of: container, name, span))
     case .presence: return .bool(try Selection.isPresent(in: container, name, span))
     }
   }
@@ -136,15 +151,15 @@ enum Selection {
     throw noField(name, span)
   }
 
-  /// `container.?name`.
-  static func optional(
-    in container: Value, _ name: FieldName, _ span: Range<Int>
-  ) throws(EvaluationError) -> Value {
+  /// The content of `container.?name`.
+  static func content(
+    of container: Value, _ name: FieldName, _ span: Range<Int>
+  ) throws(EvaluationError) -> Value? {
     if case .optional(let optional) = container {
-      guard let wrapped = optional.wrapped else { return container }
-      return .optional(of: try find(in: wrapped, name, span))
+      guard let wrapped = optional.wrapped else { return nil }
+      return try find(in: wrapped, name, span)
     }
-    return .optional(of: try find(in: container, name, span))
+    return try find(in: container, name, span)
   }
 
   /// `has(container.name)`.

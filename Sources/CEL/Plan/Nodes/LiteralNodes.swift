@@ -16,11 +16,10 @@ final class ListNode: PlanNode, @unchecked Sendable {
     var values: [Value] = []
     values.reserveCapacity(elements.count)
     for index in elements.indices {
-      let value = try elements[index].evaluate(frame)
       if optional.isEmpty || !optional[index] {
-        values.append(value)
-      } else if let wrapped = try unwrapped(value) {
-        values.append(wrapped)
+        values.append(try elements[index].evaluate(frame))
+      } else if let content = try elements[index].evaluateOptional(frame) {
+        values.append(content)
       }
     }
     return .list(values)
@@ -46,10 +45,12 @@ final class MapNode: PlanNode, @unchecked Sendable {
     var builder = MapBuilder(capacity: entries.count)
     for entry in entries {
       let key = try entry.key.evaluate(frame)
-      var value = try entry.value.evaluate(frame)
+      let value: Value
       if entry.optional {
-        guard let wrapped = try unwrapped(value) else { continue }
-        value = wrapped
+        guard let content = try entry.value.evaluateOptional(frame) else { continue }
+        value = content
+      } else {
+        value = try entry.value.evaluate(frame)
       }
       do throws(EvaluationError) {
         try builder.insert(key, value)
@@ -58,13 +59,5 @@ final class MapNode: PlanNode, @unchecked Sendable {
       }
     }
     return .map(MapValue(builder))
-  }
-}
-
-extension PlanNode {
-  /// The content of an element that may be left out.
-  fileprivate final func unwrapped(_ value: Value) throws(EvaluationError) -> Value? {
-    guard case .optional(let optional) = value else { throw typeError("optional", value) }
-    return optional.wrapped
   }
 }

@@ -79,4 +79,8 @@ final class ConditionalNode: PlanNode, @unchecked Sendable {
     try condition.evaluateBool(frame)
       ? try whenTrue.evaluateBool(frame) : whenFalse.evaluateBool(frame)
   }
+  override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
+    try condition.evaluateBool(frame)
+      ? try whenTrue.evaluateOptional(frame) : whenFalse.evaluateOptional(frame)
+  }
 }

@@ -1,4 +1,4 @@
-// Names for values: `cel.bind`, `cel.block`, `optMap`, `optFlatMap`.
+// Names for values: `cel.bind`, `cel.block`.
 
 /// A scope with names whose values are computed at the first use.
 final class ScopeNode: PlanNode, @unchecked Sendable {
@@ -21,29 +21,9 @@ final class ScopeNode: PlanNode, @unchecked Sendable {
     for slot in filledSlots { frame.locals[slot] = .null }
     return try body.evaluateBool(frame)
   }
-}
 
-/// `value.optMap(name, body)`, or `optFlatMap` with `flat`.
-final class OptionalMapNode: PlanNode, @unchecked Sendable {
-  let value: PlanNode
-  let slot: Int
-  let body: PlanNode
-  let flat: Bool
-
-  init(_ value: PlanNode, slot: Int, body: PlanNode, flat: Bool, span: Range<Int>) {
-    self.value = value
-    self.slot = slot
-    self.body = body
-    self.flat = flat
-    super.init(span: span)
-  }
-
-  override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
-    let value = try value.evaluate(frame)
-    guard case .optional(let optional) = value else { throw typeError("optional", value) }
-    guard let wrapped = optional.wrapped else { return value }
-    frame.locals[slot] = wrapped
-    let result = try body.evaluate(frame)
-    return flat ? result : .optional(of: result)
+  override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
+    for slot in filledSlots { frame.locals[slot] = .null }
+    return try body.evaluateOptional(frame)
   }
 }
