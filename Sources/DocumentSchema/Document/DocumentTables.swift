@@ -36,21 +36,27 @@ struct DocumentTables {
 
   /// The logical path of an object. O(depth).
   func path(of object: UInt32) -> String {
-    var parts: [String] = []
-    var number = object
-    while number != ObjectRecord.none {
-      let record = objects[Int(number)]
-      guard record.parent != ObjectRecord.none else { break }
-      let parent = objects[Int(record.parent)]
-      if record.element != ObjectRecord.none {
-        let shape = shape(of: Int(record.parentField), parent)
-        parts.append("[\(identifier(of: record, shape) ?? String(record.element))]")
-      }
-      parts.append(
-        "." + schemas.objects[Int(parent.type)].fields[Int(record.parentField)].name)
-      number = record.parent
+    var steps: [ObjectRecord] = []
+    var record = objects[Int(object)]
+    while record.parent != ObjectRecord.none {
+      steps.append(record)
+      record = objects[Int(record.parent)]
     }
-    return parts.reversed().reduce(root.map { schemas.roots[$0].kind } ?? "") { $0 + $1 }
+    // From the root on, as bytes: a finding keeps its path, which so takes no more memory than it needs.
+    var path: [UInt8] = []
+    path.reserveCapacity(64)
+    if let root { path += schemas.roots[root].kind.utf8 }
+    for step in steps.reversed() {
+      let parent = objects[Int(step.parent)]
+      path.append(UInt8(ascii: "."))
+      path += schemas.objects[Int(parent.type)].fields[Int(step.parentField)].name.utf8
+      guard step.element != ObjectRecord.none else { continue }
+      let shape = shape(of: Int(step.parentField), parent)
+      path.append(UInt8(ascii: "["))
+      path += (identifier(of: step, shape) ?? String(step.element)).utf8
+      path.append(UInt8(ascii: "]"))
+    }
+    return String(decoding: path, as: UTF8.self)
   }
 
   func path(of context: BindingContext) -> String {

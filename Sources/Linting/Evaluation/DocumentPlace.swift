@@ -99,8 +99,10 @@ struct DocumentPlace {
 extension DocumentPlace {
   /// The logical path, also of what is absent.
   var path: String {
-    (field.map { document.path(of: $0, of: object, element: element) }
-      ?? document.path(of: object)) + missing
+    let path =
+      field.map { document.path(of: $0, of: object, element: element) }
+      ?? document.path(of: object)
+    return missing.isEmpty ? path : path + missing
   }
 
   /// The place in the file, with its logical path.
@@ -142,10 +144,7 @@ extension DocumentPlace {
 
   private static func shownSpan(of node: NodeID, in tree: YAMLTree) -> Range<Int> {
     let span = tree.span(node)
-    let isOneLine =
-      tree.source.position(at: span.lowerBound).line
-      == tree.source.position(at: span.upperBound).line
-    if isOneLine || tree.kind(node) == .scalar { return span }
+    if tree.kind(node) == .scalar || tree.source.isOneLine(span) { return span }
     if let key = tree.key(ofValue: node) { return tree.span(key) }
     // An element of a list, or a whole document: its first line says which one it is.
     switch tree.kind(node) {
@@ -153,8 +152,8 @@ extension DocumentPlace {
       guard let (key, value) = tree.pairs(of: node).first(where: { _ in true }) else { return span }
       let end = tree.span(value).upperBound
       let keySpan = tree.span(key)
-      return tree.source.position(at: keySpan.lowerBound).line == tree.source.position(at: end).line
-        ? keySpan.lowerBound..<end : keySpan
+      let pair = keySpan.lowerBound..<end
+      return tree.source.isOneLine(pair) ? pair : keySpan
     case .sequence:
       return tree.elements(of: node).first { _ in true }.map { shownSpan(of: $0, in: tree) } ?? span
     case .scalar, .alias: return span

@@ -32,7 +32,13 @@ enum Evaluation {
   private static func withoutRepetition<Row, Text: Hashable>(
     _ rows: [Row], by key: (Row) -> (place: Place, text: Text)
   ) -> [Row] {
-    guard rows.count > 1 else { return rows }
+    // Mostly each stands behind the one before it.
+    let isOrdered = rows.indices.dropFirst().allSatisfy { index in
+      let before = key(rows[index - 1]).place
+      let place = key(rows[index]).place
+      return before.source === place.source && before.span.lowerBound < place.span.lowerBound
+    }
+    guard !isOrdered else { return rows }
     var seen: Set<Key<Text>> = []
     return rows.filter { row in
       let (place, text) = key(row)
@@ -53,41 +59,73 @@ enum Evaluation {
 
   /// By file, position, rule.
   static func sorted(_ findings: [Finding]) -> [Finding] {
-    sorted(findings) { ($0.place, $0.rule) }
+    sorted(findings, place: \.place, rule: \.rule)
   }
 
   static func sorted(_ allowed: [AllowedFinding]) -> [AllowedFinding] {
-    allowed.sorted {
-      isBefore($0.finding.place, $0.finding.rule, $1.finding.place, $1.finding.rule)
-    }
+    sorted(allowed, place: \.finding.place, rule: \.finding.rule)
   }
 
   static func sorted(_ notChecked: [NotChecked]) -> [NotChecked] {
-    sorted(notChecked) { ($0.place, $0.rule) }
+    sorted(notChecked, place: \.place, rule: \.rule)
   }
 
-  /// Sorts numbers instead of rows, which hold many references; a row keeps its turn among its equals.
+  /// What a row is sorted by.
+  private struct Turn {
+    let file: Int
+    let start: Int
+    let rule: String
+    /// A row keeps its turn among its equals.
+    let row: Int
+
+    static func isBefore(_ left: Turn, _ right: Turn) -> Bool {
+      if left.file != right.file { return left.file < right.file }
+      if left.start != right.start { return left.start < right.start }
+      return left.rule == right.rule ? left.row < right.row : left.rule < right.rule
+    }
+  }
+
+  /// Sorts numbers instead of rows, which hold many references, and compares the names of files once.
   private static func sorted<Row>(
-    _ rows: [Row], by key: (Row) -> (place: Place, rule: String)
+    _ rows: [Row], place: (Row) -> Place, rule: (Row) -> String
   ) -> [Row] {
     guard rows.count > 1 else { return rows }
-    let keys = rows.map(key)
-    return rows.indices.sorted { left, right in
-      isBefore(keys[left].place, keys[left].rule, keys[right].place, keys[right].rule)
-    }.map { rows[$0] }
+    let files = FileOrder(of: rows) { place($0).source }
+    var turns = rows.enumerated().map { number, row in
+      let place = place(row)
+      return Turn(
+        file: files.turn(of: place.source), start: place.span.lowerBound, rule: rule(row),
+        row: number)
+    }
+    turns.sort(by: Turn.isBefore)
+    return turns.map { rows[$0.row] }
+  }
+}
+
+/// The order of the names of files.
+private struct FileOrder {
+  private var turns: [ObjectIdentifier: Int] = [:]
+
+  init<Row>(of rows: [Row], _ file: (Row) -> SourceText) {
+    var files: [SourceText] = []
+    for row in rows {
+      let source = file(row)
+      if source !== files.last,
+        turns.updateValue(0, forKey: ObjectIdentifier(source)) == nil
+      {
+        files.append(source)
+      }
+    }
+    files.sort { $0.name < $1.name }
+    var previous: SourceText?
+    var turn = 0
+    for file in files {
+      // Two texts under one name are one file.
+      if let previous, previous.name != file.name { turn += 1 }
+      turns[ObjectIdentifier(file)] = turn
+      previous = file
+    }
   }
 
-  private static func isBefore(
-    _ left: Place, _ leftRule: String, _ right: Place, _ rightRule: String
-  )
-    -> Bool
-  {
-    if left.source !== right.source, left.source.name != right.source.name {
-      return left.source.name < right.source.name
-    }
-    if left.span.lowerBound != right.span.lowerBound {
-      return left.span.lowerBound < right.span.lowerBound
-    }
-    return leftRule < rightRule
-  }
+  func turn(of source: SourceText) -> Int { turns[ObjectIdentifier(source), default: 0] }
 }
