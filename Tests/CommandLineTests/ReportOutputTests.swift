@@ -22,7 +22,8 @@ struct ReportOutputTests {
     output.finish()
     #expect(pieces.flatMap(\.self) == whole.bytes)
     #expect(pieces.allSatisfy { $0.last == UInt8(ascii: "\n") })
-    if whole.bytes.count > 1 << 18 {
+    // A page of Markdown is only begun when it is known what fits in it.
+    if whole.bytes.count > 1 << 18, format != GitHubSummaryReport.self {
       #expect(early > 1 && pieces.allSatisfy { $0.count < 1 << 17 })
     }
   }
