@@ -9,32 +9,53 @@ public final class ReportOutput {
   /// From how many bytes on whole lines are a piece.
   private static var pieceSize: Int { 1 << 16 }
 
-  /// What has not been handed on.
-  public private(set) var bytes: [UInt8] = []
-  private let reader: (([UInt8]) -> Void)?
+  // Memory of its own instead of an array, as a report is appended to a few bytes at a time.
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
+  private let reader: ((UnsafeRawBufferPointer) -> Void)?
 
   /// Keeps all bytes.
-  public init() { reader = nil }
+  public convenience init() { self.init(capacity: 1 << 10, reader: nil) }
 
-  /// - Parameter reader: takes the pieces in their order; each ends with a line.
-  public init(reader: @escaping ([UInt8]) -> Void) {
-    self.reader = reader
-    bytes.reserveCapacity(Self.pieceSize + Self.pieceSize / 8)
+  /// - Parameter reader: takes the pieces in their order; each ends with a line, and is valid only during
+  ///   the call.
+  public convenience init(reader: @escaping (UnsafeRawBufferPointer) -> Void) {
+    self.init(capacity: Self.pieceSize + Self.pieceSize / 8, reader: reader)
   }
+
+  private init(capacity: Int, reader: ((UnsafeRawBufferPointer) -> Void)?) {
+    start = .allocate(capacity: capacity)
+    self.capacity = capacity
+    self.reader = reader
+  }
+
+  deinit { start.deallocate() }
+
+  /// A copy of what has not been handed on.
+  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
   /// Hands on what is left.
   public func finish() {
-    if !bytes.isEmpty { handOn() }
+    if count > 0 { handOn() }
   }
 
-  @inline(__always)
-  func append(_ byte: UInt8) { bytes.append(byte) }
+  func append(_ byte: UInt8) {
+    reserve(1)
+    start[count] = byte
+    count += 1
+  }
 
-  func append(_ more: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: more) }
+  func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    (start + count).update(from: first, count: bytes.count)
+    count += bytes.count
+  }
 
   func append(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    guard text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil else { return }
+    for byte in text.utf8 { append(byte) }
   }
 
   /// A number in decimal digits.
@@ -43,29 +64,45 @@ public final class ReportOutput {
     var unit = 1
     while number / unit >= 10 { unit *= 10 }
     while unit > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
       unit /= 10
     }
   }
 
   func append(_ byte: UInt8, count: Int) {
-    bytes.append(contentsOf: repeatElement(byte, count: max(0, count)))
+    guard count > 0 else { return }
+    reserve(count)
+    (start + self.count).update(repeating: byte, count: count)
+    self.count += count
   }
 
   /// Takes back what the line ends with, as long as it is `byte`.
   func trim(_ byte: UInt8) {
-    while bytes.last == byte { bytes.removeLast() }
+    while count > 0, start[count - 1] == byte { count -= 1 }
   }
 
   /// Appends a line break, before which a piece may be full.
   func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
-    if bytes.count >= Self.pieceSize { handOn() }
+    append(UInt8(ascii: "\n"))
+    if count >= Self.pieceSize { handOn() }
   }
 
   private func handOn() {
     guard let reader else { return }
-    reader(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    reader(UnsafeRawBufferPointer(start: start, count: count))
+    count = 0
+  }
+
+  @inline(__always)
+  private func reserve(_ more: Int) {
+    if more > capacity - count { grow(by: more) }
+  }
+
+  private func grow(by more: Int) {
+    capacity = max(2 * capacity, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: start, count: count)
+    start.deallocate()
+    start = larger
   }
 }

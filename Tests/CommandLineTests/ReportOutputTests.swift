@@ -16,7 +16,7 @@ struct ReportOutputTests {
     format.write(long, options: options, to: whole)
 
     var pieces: [[UInt8]] = []
-    let output = ReportOutput { pieces.append($0) }
+    let output = ReportOutput { pieces.append(Array($0)) }
     format.write(long, options: options, to: output)
     let early = pieces.count
     output.finish()
@@ -42,7 +42,7 @@ struct ReportOutputTests {
   @Test("what nobody has taken is kept, and nothing is handed on twice")
   func keeping() throws {
     var pieces: [[UInt8]] = []
-    let output = ReportOutput { pieces.append($0) }
+    let output = ReportOutput { pieces.append(Array($0)) }
     output.finish()
     #expect(pieces.isEmpty)
     CompactReport.write(

@@ -45,15 +45,23 @@ struct DocumentTables {
     // From the root on, as bytes: a finding keeps its path, which so takes no more memory than it needs.
     var path: [UInt8] = []
     path.reserveCapacity(64)
-    if let root { path += schemas.roots[root].kind.utf8 }
+    func add(_ name: String) {
+      var name = name
+      name.withUTF8 { path.append(contentsOf: $0) }
+    }
+    if let root { add(schemas.roots[root].kind) }
     for step in steps.reversed() {
       let parent = objects[Int(step.parent)]
       path.append(UInt8(ascii: "."))
-      path += schemas.objects[Int(parent.type)].fields[Int(step.parentField)].name.utf8
+      add(schemas.objects[Int(parent.type)].fields[Int(step.parentField)].name)
       guard step.element != ObjectRecord.none else { continue }
       let shape = shape(of: Int(step.parentField), parent)
       path.append(UInt8(ascii: "["))
-      path += (identifier(of: step, shape) ?? String(step.element)).utf8
+      if let name = identifier(of: step, shape) {
+        name.withUTF8 { path.append(contentsOf: $0) }
+      } else {
+        add(String(step.element))
+      }
       path.append(UInt8(ascii: "]"))
     }
     return String(decoding: path, as: UTF8.self)
@@ -68,12 +76,12 @@ struct DocumentTables {
   }
 
   /// What an element is called in a path, when that is not its index.
-  private func identifier(of record: ObjectRecord, _ list: Shape) -> String? {
+  private func identifier(of record: ObjectRecord, _ list: Shape) -> StringValue? {
     guard list.identifier != Shape.none, !record.repeatsIdentifier,
       let name = slot(of: list.identifier, record)?.string(in: tree),
       DocumentTables.canStandInPath(name)
     else { return nil }
-    return name.string
+    return name
   }
 
   /// Whether a name can be told from an index and does not end its brackets.

@@ -108,20 +108,19 @@ extension DocumentPlace {
   /// The place in the file, with its logical path.
   ///
   /// A block of many lines is shown by the name it goes under, what is absent by what it would belong to.
-  var shown: Place {
-    let tree = document.tree
-    let shown = alias ?? node ?? document.place(of: object)
-    return Place(
-      source: tree.source, span: Self.shownSpan(of: shown, in: tree), path: path)
-  }
+  var shown: Place { shownWithRepeated.shown }
 
-  /// Where the text stands that an alias repeats here; nil when no alias is involved.
-  var repeated: Place? {
-    guard alias != nil else { return nil }
+  /// The place in the file, and where the text stands that an alias repeats here; nil when no alias is
+  /// involved.
+  var shownWithRepeated: (shown: Place, repeated: Place?) {
     let tree = document.tree
-    let text = tree.resolve(node ?? document.place(of: object))
-    return Place(
-      source: tree.source, span: Self.shownSpan(of: text, in: tree), path: shown.path)
+    let alias = alias
+    let node = node ?? document.place(of: object)
+    let shown = Place(
+      source: tree.source, span: Self.shownSpan(of: alias ?? node, in: tree), path: path)
+    guard alias != nil else { return (shown, nil) }
+    let text = Self.shownSpan(of: tree.resolve(node), in: tree)
+    return (shown, Place(source: tree.source, span: text, path: shown.path))
   }
 
   /// The outermost alias through which this place is reached.

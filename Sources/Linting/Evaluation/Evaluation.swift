@@ -59,73 +59,41 @@ enum Evaluation {
 
   /// By file, position, rule.
   static func sorted(_ findings: [Finding]) -> [Finding] {
-    sorted(findings, place: \.place, rule: \.rule)
+    sorted(findings) { ($0.place, $0.rule) }
   }
 
   static func sorted(_ allowed: [AllowedFinding]) -> [AllowedFinding] {
-    sorted(allowed, place: \.finding.place, rule: \.finding.rule)
+    allowed.sorted {
+      isBefore($0.finding.place, $0.finding.rule, $1.finding.place, $1.finding.rule)
+    }
   }
 
   static func sorted(_ notChecked: [NotChecked]) -> [NotChecked] {
-    sorted(notChecked, place: \.place, rule: \.rule)
+    sorted(notChecked) { ($0.place, $0.rule) }
   }
 
-  /// What a row is sorted by.
-  private struct Turn {
-    let file: Int
-    let start: Int
-    let rule: String
-    /// A row keeps its turn among its equals.
-    let row: Int
-
-    static func isBefore(_ left: Turn, _ right: Turn) -> Bool {
-      if left.file != right.file { return left.file < right.file }
-      if left.start != right.start { return left.start < right.start }
-      return left.rule == right.rule ? left.row < right.row : left.rule < right.rule
-    }
-  }
-
-  /// Sorts numbers instead of rows, which hold many references, and compares the names of files once.
+  /// Sorts numbers instead of rows, which hold many references; a row keeps its turn among its equals.
   private static func sorted<Row>(
-    _ rows: [Row], place: (Row) -> Place, rule: (Row) -> String
+    _ rows: [Row], by key: (Row) -> (place: Place, rule: String)
   ) -> [Row] {
     guard rows.count > 1 else { return rows }
-    let files = FileOrder(of: rows) { place($0).source }
-    var turns = rows.enumerated().map { number, row in
-      let place = place(row)
-      return Turn(
-        file: files.turn(of: place.source), start: place.span.lowerBound, rule: rule(row),
-        row: number)
-    }
-    turns.sort(by: Turn.isBefore)
-    return turns.map { rows[$0.row] }
-  }
-}
-
-/// The order of the names of files.
-private struct FileOrder {
-  private var turns: [ObjectIdentifier: Int] = [:]
-
-  init<Row>(of rows: [Row], _ file: (Row) -> SourceText) {
-    var files: [SourceText] = []
-    for row in rows {
-      let source = file(row)
-      if source !== files.last,
-        turns.updateValue(0, forKey: ObjectIdentifier(source)) == nil
-      {
-        files.append(source)
-      }
-    }
-    files.sort { $0.name < $1.name }
-    var previous: SourceText?
-    var turn = 0
-    for file in files {
-      // Two texts under one name are one file.
-      if let previous, previous.name != file.name { turn += 1 }
-      turns[ObjectIdentifier(file)] = turn
-      previous = file
-    }
+    let keys = rows.map(key)
+    return rows.indices.sorted { left, right in
+      isBefore(keys[left].place, keys[left].rule, keys[right].place, keys[right].rule)
+    }.map { rows[$0] }
   }
 
-  func turn(of source: SourceText) -> Int { turns[ObjectIdentifier(source), default: 0] }
+  private static func isBefore(
+    _ left: Place, _ leftRule: String, _ right: Place, _ rightRule: String
+  )
+    -> Bool
+  {
+    if left.source !== right.source, left.source.name != right.source.name {
+      return left.source.name < right.source.name
+    }
+    if left.span.lowerBound != right.span.lowerBound {
+      return left.span.lowerBound < right.span.lowerBound
+    }
+    return leftRule < rightRule
+  }
 }

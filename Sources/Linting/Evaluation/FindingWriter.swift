@@ -29,9 +29,9 @@ struct FindingWriter: Sendable {
     _ places: ElementPlaces
   ) throws -> Finding {
     let sentences = try check.sentences(in: language)
-    let place = target.shown
+    let (place, repeated) = target.shownWithRepeated
     var related: [RelatedPlace] = []
-    if let repeated = target.repeated {
+    if let repeated {
       related.append(
         RelatedPlace(
           label: metaRules.label(

@@ -84,6 +84,7 @@ struct Template: Sendable {
   }
 
   func render(_ activation: Activation, wording: Wording) throws(EvaluationError) -> String {
+    if parts.count == 1, case .text(let text) = parts[0] { return text }
     var pieces: [String] = []
     pieces.reserveCapacity(parts.count)
     for part in parts {
@@ -96,10 +97,8 @@ struct Template: Sendable {
     return Self.joined(pieces)
   }
 
-  /// The pieces as one text that takes no more memory than it needs: a finding keeps it. One piece stays
-  /// what it is.
+  /// The pieces as one text that takes no more memory than it needs: a finding keeps it.
   private static func joined(_ pieces: [String]) -> String {
-    guard pieces.count > 1 else { return pieces.first ?? "" }
     var size = 0
     for piece in pieces { size += piece.utf8.count }
     return String(unsafeUninitializedCapacity: size) { room in

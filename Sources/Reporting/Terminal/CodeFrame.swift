@@ -64,46 +64,47 @@ struct CodeFrame {
   }
 
   func write(to output: inout StyledOutput) {
-    var rest = marks[...]
+    var rest = marks.indices
     while let first = rest.first {
-      let inFile = rest.prefix { $0.file == first.file }
+      let inFile = rest.prefix { marks[$0].file == marks[first].file }
+      let source = marks[first].place.source
       // The heading names the place that is spoken of first.
-      var named = first
-      for mark in inFile where mark.number < named.number { named = mark }
+      let named = inFile.min { marks[$0].number < marks[$1].number } ?? first
       output.add(spaces: gutter)
-      output.add(first.file == 0 ? "-->" : ":::", .dim)
+      output.add(marks[first].file == 0 ? "-->" : ":::", .dim)
       output.add(" ")
-      output.add(PrintableText.make(named.place.source.name))
+      output.add(PrintableText.make(source.name))
       output.add(":")
-      output.add(named.start.line)
+      output.add(marks[named].start.line)
       output.add(":")
-      output.add(named.start.column)
+      output.add(marks[named].start.column)
       output.endLine()
       writeGutter(to: &output)
       output.endLine()
-      write(inFile, of: first.place.source, to: &output)
+      write(inFile, of: source, to: &output)
       writeGutter(to: &output)
       output.endLine()
       rest = rest[inFile.endIndex...]
     }
   }
 
+  /// - Parameter file: the numbers of the marks in a file.
   private func write(
-    _ marks: ArraySlice<Mark>, of source: SourceText, to output: inout StyledOutput
+    _ file: Range<Int>, of source: SourceText, to output: inout StyledOutput
   ) {
     var previous: Int?
-    var rest = marks
-    while let mark = rest.first {
-      let line = mark.start.line
+    var rest = file
+    while let first = rest.first {
+      let line = marks[first].start.line
       if let previous, line == previous + 2 {
         writeLine(previous + 1, of: source, to: &output)
       } else if let previous, line > previous + 1 {
         output.add("...", .dim)
         output.endLine()
       }
-      let onLine = rest.prefix { $0.start.line == line }
-      write(onLine, onLine: line, of: source, to: &output)
-      rest = rest[onLine.endIndex...]
+      let group = rest.prefix { marks[$0].start.line == line }
+      write(group, onLine: line, of: source, to: &output)
+      rest = rest[group.endIndex...]
       previous = line
     }
   }
@@ -118,21 +119,21 @@ struct CodeFrame {
 
   /// A line and the marks under it; a very long line is shown again for marks that lie elsewhere in it.
   private func write(
-    _ marks: ArraySlice<Mark>, onLine number: Int, of source: SourceText,
+    _ group: Range<Int>, onLine number: Int, of source: SourceText,
     to output: inout StyledOutput
   ) {
-    var rest = marks
+    var rest = group
     while let first = rest.first {
-      let line = SourceLine(number, of: source, around: first.start.offset)
-      let focus = line.columns(of: first.place.span)
+      let line = SourceLine(number, of: source, around: marks[first].start.offset)
+      let focus = line.columns(of: marks[first].place.span)
       let excerpt = line.excerpt(showing: focus, width: room)
       write(excerpt, of: line, number: number, to: &output)
-      var shown = [Underline(mark: rest.startIndex, columns: excerpt.columns(focus) ?? 0..<1)]
+      var shown = [Underline(mark: first, columns: excerpt.columns(focus) ?? 0..<1)]
       rest = rest.dropFirst()
-      while let next = rest.first, line.range.contains(next.start.offset),
-        let columns = excerpt.columns(line.columns(of: next.place.span))
+      while let next = rest.first, line.range.contains(marks[next].start.offset),
+        let columns = excerpt.columns(line.columns(of: marks[next].place.span))
       {
-        shown.append(Underline(mark: rest.startIndex, columns: columns))
+        shown.append(Underline(mark: next, columns: columns))
         rest = rest.dropFirst()
       }
       write(shown, to: &output)

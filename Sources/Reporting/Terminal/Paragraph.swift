@@ -76,6 +76,8 @@ package enum Paragraph {
   private static func isPlain(
     _ text: UnsafeBufferPointer<UInt8>, longestWord: Int
   ) -> Bool {
+    guard let first = text.first, first != space, text.last != space else { return false }
+    if text.count <= longestWord, isASCIIWithSingleSpaces(text) { return true }
     var wordStart = 0
     var index = 0
     while index < text.count {
@@ -89,7 +91,17 @@ package enum Paragraph {
         index += length
       }
     }
-    return index > wordStart && index - wordStart <= longestWord
+    return index - wordStart <= longestWord
+  }
+
+  /// - Parameter text: at least one byte.
+  private static func isASCIIWithSingleSpaces(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out of the loops they take many bytes at a time.
+    var others: UInt8 = 0
+    for byte in text { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+    // Of two printable bytes that are not both spaces one has another bit than a space.
+    for index in 1..<text.count { others |= text[index - 1] | text[index] == space ? 1 : 0 }
+    return others == 0
   }
 
   private static var space: UInt8 { UInt8(ascii: " ") }
@@ -111,29 +123,32 @@ package enum Paragraph {
 
     mutating func next() -> UnsafeBufferPointer<UInt8>? {
       guard !rest.isEmpty else { return nil }
-      var end = rest.startIndex
       // No text has more columns than bytes.
-      if column + rest.count <= width {
-        end = rest.endIndex
-      } else {
-        var column = column
-        var index = end
-        while index < rest.endIndex {
-          var wordEnd = index
-          while wordEnd < rest.endIndex, rest[wordEnd] != Paragraph.space {
-            column += rest[wordEnd] & 0xC0 == 0x80 ? 0 : 1
-            wordEnd += 1
-          }
-          if column > width && end > rest.startIndex { break }
-          end = wordEnd
-          index = wordEnd + 1
-          column += 1
-        }
-      }
+      let end = column + rest.count <= width ? rest.endIndex : lineEnd(width - column)
       let line = UnsafeBufferPointer(rebasing: rest[..<end])
       rest = rest[end...].dropFirst()
       column = hanging
       return line
+    }
+
+    /// Behind the last word that fits in so many columns, or the first one when that does not.
+    private func lineEnd(_ columns: Int) -> Int {
+      let most = index(after: columns)
+      if most == rest.endIndex { return most }
+      var end = most
+      while end > rest.startIndex, rest[end] != Paragraph.space { end -= 1 }
+      if end > rest.startIndex { return end }
+      return rest[most...].firstIndex(of: Paragraph.space) ?? rest.endIndex
+    }
+
+    private func index(after columns: Int) -> Int {
+      var index = rest.startIndex
+      for _ in 0..<max(0, columns) {
+        guard index < rest.endIndex else { break }
+        index += 1
+        while index < rest.endIndex, rest[index] & 0xC0 == 0x80 { index += 1 }
+      }
+      return index
     }
   }
 

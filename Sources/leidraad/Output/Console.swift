@@ -36,7 +36,9 @@ struct Console {
     let output = ReportOutput { piece in
       // Once a piece is lost those after it are as well.
       guard number == 0 else { return }
-      number = StandardStream.output.write(isProse ? disarmed(piece) : piece)
+      number =
+        isProse && GitHubActions(environment) != nil
+        ? StandardStream.output.write(disarmed(Array(piece))) : StandardStream.output.write(piece)
     }
     report(output)
     output.finish()
