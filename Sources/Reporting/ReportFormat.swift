@@ -19,7 +19,7 @@ public protocol ReportFormat: Sendable {
   /// Appends the whole report, ended by a line break, to `output`.
   ///
   /// The same report and options always give the same bytes.
-  static func write(_ report: Report, options: ReportOptions, to output: inout [UInt8])
+  static func write(_ report: Report, options: ReportOptions, to output: ReportOutput)
 }
 
 extension ReportFormat {

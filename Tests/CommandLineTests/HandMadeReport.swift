@@ -75,9 +75,9 @@ func write(
     catalogue: try catalogue(report.language), version: "1.2.3", usesColor: usesColor,
     showsSummary: showsSummary)
   try change(&options)
-  var output: [UInt8] = []
-  format.write(report, options: options, to: &output)
-  return String(decoding: output, as: UTF8.self)
+  let output = ReportOutput()
+  format.write(report, options: options, to: output)
+  return String(decoding: output.bytes, as: UTF8.self)
 }
 
 /// Only the code frame: the lines between the heading and the first note.

@@ -55,6 +55,10 @@ struct StreamTests {
       "kind: policy\nversion: 1\norganisation: {name: X}\nservce: {hours: 24/7}\n",
   ]
 
+  /// Makes files whose report is longer than what is handed on at once.
+  private static let many =
+    "mkdir many; for i in $(seq 300); do cp bad/policy.yaml many/$i.yaml; done; "
+
   static let cases: [Case] = [
     // What was found.
     Case("leidraad lint $clean", 0, .holds("No findings in 2 documents"), .empty),
@@ -109,6 +113,12 @@ struct StreamTests {
       "leidraad lint bad --format json=a.json --format tap=no/such/a.tap > /dev/null; status=$?; "
         + "ls; exit $status", 2, .holds("a.json bad broken"), .holds("no/such/a.tap cannot")),
     Case("leidraad lint bad --format json=/dev/full", 2, .empty, .holds("No space left")),
+    // A long report goes out while it is written, and ends the same way.
+    Case(many + "leidraad lint many | tail -1", 0, .holds("in 300 documents."), .empty),
+    Case(many + "{ leidraad lint many; echo $? >&2; } | true", 0, .empty, .holds("1")),
+    Case(
+      many + "leidraad lint many --format json > /dev/full", 2, .empty,
+      .holds("No space left on device")),
     // The other verbs that read documents keep to the same.
     Case("leidraad changes $clean $clean", 0, .holds("No promise changes"), .empty),
     Case("leidraad changes bad $clean --fail-on new", 1, .holds("new[changes/"), .empty),

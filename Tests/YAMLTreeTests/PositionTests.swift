@@ -70,4 +70,17 @@ struct PositionTests {
     #expect(source.string(0..<3) == "a\u{FFFD}b")
     #expect(source.string(-4..<99) == "a\u{FFFD}b")
   }
+
+  @Test(
+    "a span is within a line when both its ends are",
+    arguments: ["a\nb", "a\r\n\r\nb", "\r\r\n\n", "ab", ""])
+  func oneLine(text: String) {
+    let source = SourceText(name: "a.yaml", string: text)
+    for start in 0...source.count {
+      for end in start...source.count {
+        let isOneLine = source.position(at: start).line == source.position(at: end).line
+        #expect(source.isOneLine(start..<end) == isOneLine, "\(start)..<\(end)")
+      }
+    }
+  }
 }

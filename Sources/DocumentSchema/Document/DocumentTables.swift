@@ -37,21 +37,35 @@ struct DocumentTables {
 
   /// The logical path of an object. O(depth).
   func path(of object: UInt32) -> String {
-    var parts: [String] = []
-    var number = object
-    while number != ObjectRecord.none {
-      let record = objects[Int(number)]
-      guard record.parent != ObjectRecord.none else { break }
-      let parent = objects[Int(record.parent)]
-      if record.element != ObjectRecord.none {
-        let shape = shape(of: Int(record.parentField), parent)
-        parts.append("[\(identifier(of: record, shape) ?? String(record.element))]")
-      }
-      parts.append(
-        "." + schemas.objects[Int(parent.type)].fields[Int(record.parentField)].name)
-      number = record.parent
+    var steps: [ObjectRecord] = []
+    var record = objects[Int(object)]
+    while record.parent != ObjectRecord.none {
+      steps.append(record)
+      record = objects[Int(record.parent)]
     }
-    return parts.reversed().reduce(root.map { schemas.roots[$0].kind } ?? "") { $0 + $1 }
+    // From the root on, as bytes: a finding keeps its path, which so takes no more memory than it needs.
+    var path: [UInt8] = []
+    path.reserveCapacity(64)
+    func add(_ name: String) {
+      var name = name
+      name.withUTF8 { path.append(contentsOf: $0) }
+    }
+    if let root { add(schemas.roots[root].kind) }
+    for step in steps.reversed() {
+      let parent = objects[Int(step.parent)]
+      path.append(UInt8(ascii: "."))
+      add(schemas.objects[Int(parent.type)].fields[Int(step.parentField)].name)
+      guard step.element != ObjectRecord.none else { continue }
+      let shape = shape(of: Int(step.parentField), parent)
+      path.append(UInt8(ascii: "["))
+      if let name = identifier(of: step, shape) {
+        name.withUTF8 { path.append(contentsOf: $0) }
+      } else {
+        add(String(step.element))
+      }
+      path.append(UInt8(ascii: "]"))
+    }
+    return String(decoding: path, as: UTF8.self)
   }
 
   func path(of context: BindingContext) -> String {
@@ -63,12 +77,12 @@ struct DocumentTables {
   }
 
   /// What an element is called in a path, when that is not its index.
-  private func identifier(of record: ObjectRecord, _ list: Shape) -> String? {
+  private func identifier(of record: ObjectRecord, _ list: Shape) -> StringValue? {
     guard list.identifier != Shape.none, !record.repeatsIdentifier,
       let name = slot(of: list.identifier, record)?.string(in: tree, values),
       DocumentTables.canStandInPath(name)
     else { return nil }
-    return name.string
+    return name
   }
 
   /// Whether a name can be told from an index and does not end its brackets.

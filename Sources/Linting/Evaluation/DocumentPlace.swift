@@ -99,27 +99,28 @@ struct DocumentPlace {
 extension DocumentPlace {
   /// The logical path, also of what is absent.
   var path: String {
-    (field.map { document.path(of: $0, of: object, element: element) }
-      ?? document.path(of: object)) + missing
+    let path =
+      field.map { document.path(of: $0, of: object, element: element) }
+      ?? document.path(of: object)
+    return missing.isEmpty ? path : path + missing
   }
 
   /// The place in the file, with its logical path.
   ///
   /// A block of many lines is shown by the name it goes under, what is absent by what it would belong to.
-  var shown: Place {
-    let tree = document.tree
-    let shown = alias ?? node ?? document.place(of: object)
-    return Place(
-      source: tree.source, span: Self.shownSpan(of: shown, in: tree), path: path)
-  }
+  var shown: Place { shownWithRepeated.shown }
 
-  /// Where the text stands that an alias repeats here; nil when no alias is involved.
-  var repeated: Place? {
-    guard alias != nil else { return nil }
+  /// The place in the file, and where the text stands that an alias repeats here; nil when no alias is
+  /// involved.
+  var shownWithRepeated: (shown: Place, repeated: Place?) {
     let tree = document.tree
-    let text = tree.resolve(node ?? document.place(of: object))
-    return Place(
-      source: tree.source, span: Self.shownSpan(of: text, in: tree), path: shown.path)
+    let alias = alias
+    let node = node ?? document.place(of: object)
+    let shown = Place(
+      source: tree.source, span: Self.shownSpan(of: alias ?? node, in: tree), path: path)
+    guard alias != nil else { return (shown, nil) }
+    let text = Self.shownSpan(of: tree.resolve(node), in: tree)
+    return (shown, Place(source: tree.source, span: text, path: shown.path))
   }
 
   /// The outermost alias through which this place is reached.
@@ -142,10 +143,7 @@ extension DocumentPlace {
 
   private static func shownSpan(of node: NodeID, in tree: YAMLTree) -> Range<Int> {
     let span = tree.span(node)
-    let isOneLine =
-      tree.source.position(at: span.lowerBound).line
-      == tree.source.position(at: span.upperBound).line
-    if isOneLine || tree.kind(node) == .scalar { return span }
+    if tree.kind(node) == .scalar || tree.source.isOneLine(span) { return span }
     if let key = tree.key(ofValue: node) { return tree.span(key) }
     // An element of a list, or a whole document: its first line says which one it is.
     switch tree.kind(node) {
@@ -153,8 +151,8 @@ extension DocumentPlace {
       guard let (key, value) = tree.pairs(of: node).first(where: { _ in true }) else { return span }
       let end = tree.span(value).upperBound
       let keySpan = tree.span(key)
-      return tree.source.position(at: keySpan.lowerBound).line == tree.source.position(at: end).line
-        ? keySpan.lowerBound..<end : keySpan
+      let pair = keySpan.lowerBound..<end
+      return tree.source.isOneLine(pair) ? pair : keySpan
     case .sequence:
       return tree.elements(of: node).first { _ in true }.map { shownSpan(of: $0, in: tree) } ?? span
     case .scalar, .alias: return span

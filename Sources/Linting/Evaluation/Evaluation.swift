@@ -26,7 +26,13 @@ enum Evaluation {
   private static func withoutRepetition<Row, Text: Hashable>(
     _ rows: [Row], by key: (Row) -> (place: Place, text: Text)
   ) -> [Row] {
-    guard rows.count > 1 else { return rows }
+    // Mostly each stands behind the one before it.
+    let isOrdered = rows.indices.dropFirst().allSatisfy { index in
+      let before = key(rows[index - 1]).place
+      let place = key(rows[index]).place
+      return before.source === place.source && before.span.lowerBound < place.span.lowerBound
+    }
+    guard !isOrdered else { return rows }
     var seen: Set<Key<Text>> = []
     return rows.filter { row in
       let (place, text) = key(row)

@@ -13,7 +13,7 @@ struct FindingWriter: Sendable {
   private let wording: Wording
   let pack: PackFiles
   private let metaRules: MetaRules
-  private let reasons = Reasons()
+  private let backgrounds = Backgrounds()
 
   init(language: Language, pack: RulePack) {
     self.language = language
@@ -29,9 +29,9 @@ struct FindingWriter: Sendable {
     _ places: ElementPlaces
   ) throws -> Finding {
     let sentences = try check.sentences(in: language)
-    let place = target.shown
+    let (place, repeated) = target.shownWithRepeated
     var related: [RelatedPlace] = []
-    if let repeated = target.repeated {
+    if let repeated {
       related.append(
         RelatedPlace(
           label: metaRules.label(
@@ -48,6 +48,7 @@ struct FindingWriter: Sendable {
         RelatedPlace(label: try also.label.render(activation, wording: wording), place: otherPlace))
     }
     var fixes: [String] = []
+    fixes.reserveCapacity(sentences.fixes.count)
     var corrections: [Correction] = []
     let compiled = offersCorrections ? try check.corrections() : []
     for (number, fix) in sentences.fixes.enumerated() {
@@ -64,12 +65,10 @@ struct FindingWriter: Sendable {
     let values = try sentences.values.map {
       (name: $0.name, value: FindingValue(try activation.evaluate($0.value)))
     }
-    let reason = reasons.reason(of: rule, in: language, pack)
     return Finding(
-      rule: rule.id, severity: check.severity,
+      backgrounds.background(of: rule, in: language, pack), severity: check.severity,
       message: try sentences.message.render(activation, wording: wording), place: place,
-      related: related, why: reason.why, fixes: fixes, corrections: corrections,
-      sources: reason.sources, values: values, ownRuleFile: reason.ownRuleFile,
+      related: related, fixes: fixes, corrections: corrections, values: values,
       isAboutSeveral: target.isFirstOfSeveral)
   }
 
@@ -127,15 +126,8 @@ struct FindingWriter: Sendable {
   }
 }
 
-/// Why a rule is there, in the writer's language, and where it stands: the same for all its findings.
-private struct Reason: Sendable {
-  let why: String
-  let sources: [SourceReference]
-  let ownRuleFile: String?
-}
-
-/// The reasons of the rules that have found something; nothing is read before the first finding.
-private final class Reasons: Sendable {
+/// The backgrounds of the rules that have found something; nothing is read before the first finding.
+private final class Backgrounds: Sendable {
   private struct Catalogues {
     let sources: SourceCatalogue
     let messages: MessageCatalogue
@@ -143,14 +135,16 @@ private final class Reasons: Sendable {
 
   private struct State {
     var catalogues: Catalogues?
-    var known: [String: Reason] = [:]
+    var known: [String: RuleBackground] = [:]
   }
 
   private let state = Mutex(State())
 
-  func reason(of rule: Rule, in language: Language, _ pack: PackFiles) -> Reason {
+  func background(
+    of rule: Rule, in language: Language, _ pack: PackFiles
+  ) -> RuleBackground {
     state.withLock { state in
-      if let reason = state.known[rule.id] { return reason }
+      if let background = state.known[rule.id] { return background }
       let catalogues =
         state.catalogues
         ?? Catalogues(
@@ -163,10 +157,11 @@ private final class Reasons: Sendable {
           citation: catalogues.sources.citation(
             for: source, in: language, messages: catalogues.messages))
       }
-      let reason = Reason(
-        why: rule.why.text(in: language), sources: sources, ownRuleFile: pack.ownFile(rule.path))
-      state.known[rule.id] = reason
-      return reason
+      let background = RuleBackground(
+        rule: rule.id, why: rule.why.text(in: language), sources: sources,
+        ownRuleFile: pack.ownFile(rule.path))
+      state.known[rule.id] = background
+      return background
     }
   }
 }

@@ -84,13 +84,32 @@ struct Template: Sendable {
   }
 
   func render(_ activation: Activation, wording: Wording) throws(EvaluationError) -> String {
-    var result = ""
+    if parts.count == 1, case .text(let text) = parts[0] { return text }
+    var pieces: [String] = []
+    pieces.reserveCapacity(parts.count)
     for part in parts {
       switch part {
-      case .text(let text): result += text
-      case .value(let program, _): result += wording.words(for: try activation.evaluate(program))
+      case .text(let text): pieces.append(text)
+      case .value(let program, _):
+        pieces.append(wording.words(for: try activation.evaluate(program)))
       }
     }
-    return result
+    return Self.joined(pieces)
+  }
+
+  /// The pieces as one text that takes no more memory than it needs: a finding keeps it.
+  private static func joined(_ pieces: [String]) -> String {
+    var size = 0
+    for piece in pieces { size += piece.utf8.count }
+    return String(unsafeUninitializedCapacity: size) { room in
+      var end = 0
+      for var piece in pieces {
+        piece.withUTF8 { bytes in
+          _ = UnsafeMutableBufferPointer(rebasing: room[end...]).update(fromContentsOf: bytes)
+          end += bytes.count
+        }
+      }
+      return end
+    }
   }
 }

@@ -52,6 +52,21 @@ public struct SourceReference: Hashable, Sendable {
   public let citation: String
 }
 
+/// What all findings of a rule have in common: why it is there and where it stands. They share it.
+final class RuleBackground: Sendable {
+  let rule: String
+  let why: String
+  let sources: [SourceReference]
+  let ownRuleFile: String?
+
+  init(rule: String, why: String, sources: [SourceReference], ownRuleFile: String?) {
+    self.rule = rule
+    self.why = why
+    self.sources = sources
+    self.ownRuleFile = ownRuleFile
+  }
+}
+
 /// One thing the linter has to say: what, where, why, and what to do about it.
 ///
 /// Handing one on costs a reference or two, however much it says.
@@ -62,34 +77,28 @@ public struct Finding: Sendable {
 
   /// What does not change once the finding is made.
   private final class Content: Sendable {
-    let rule: String
+    let background: RuleBackground
     let severity: Severity
+    let isAboutSeveral: Bool
     let message: String
     let place: Place
-    let why: String
     let fixes: [String]
     let corrections: [Correction]
-    let sources: [SourceReference]
     let values: [(name: String, value: FindingValue)]
-    let ownRuleFile: String?
-    let isAboutSeveral: Bool
 
     init(
-      rule: String, severity: Severity, message: String, place: Place, why: String,
-      fixes: [String], corrections: [Correction], sources: [SourceReference],
-      values: [(name: String, value: FindingValue)], ownRuleFile: String?, isAboutSeveral: Bool
+      background: RuleBackground, severity: Severity, isAboutSeveral: Bool, message: String,
+      place: Place, fixes: [String], corrections: [Correction],
+      values: [(name: String, value: FindingValue)]
     ) {
-      self.rule = rule
+      self.background = background
       self.severity = severity
+      self.isAboutSeveral = isAboutSeveral
       self.message = message
       self.place = place
-      self.why = why
       self.fixes = fixes
       self.corrections = corrections
-      self.sources = sources
       self.values = values
-      self.ownRuleFile = ownRuleFile
-      self.isAboutSeveral = isAboutSeveral
     }
   }
 
@@ -105,32 +114,42 @@ public struct Finding: Sendable {
   }
 
   init(
-    rule: String, severity: Severity, message: String, place: Place, related: [RelatedPlace],
-    why: String, fixes: [String], corrections: [Correction] = [], sources: [SourceReference],
-    values: [(name: String, value: FindingValue)], ownRuleFile: String? = nil,
-    isAboutSeveral: Bool = false
+    _ background: RuleBackground, severity: Severity, message: String, place: Place,
+    related: [RelatedPlace], fixes: [String], corrections: [Correction],
+    values: [(name: String, value: FindingValue)], isAboutSeveral: Bool = false
   ) {
     content = Content(
-      rule: rule, severity: severity, message: message, place: place, why: why, fixes: fixes,
-      corrections: corrections, sources: sources, values: values, ownRuleFile: ownRuleFile,
-      isAboutSeveral: isAboutSeveral)
+      background: background, severity: severity, isAboutSeveral: isAboutSeveral, message: message,
+      place: place, fixes: fixes, corrections: corrections, values: values)
     self.related = related
   }
 
-  public var rule: String { content.rule }
+  /// A finding that shares nothing.
+  init(
+    rule: String, severity: Severity, message: String, place: Place, related: [RelatedPlace],
+    why: String, fixes: [String], corrections: [Correction] = [], sources: [SourceReference],
+    values: [(name: String, value: FindingValue)], ownRuleFile: String? = nil
+  ) {
+    self.init(
+      RuleBackground(rule: rule, why: why, sources: sources, ownRuleFile: ownRuleFile),
+      severity: severity, message: message, place: place, related: related, fixes: fixes,
+      corrections: corrections, values: values)
+  }
+
+  public var rule: String { content.background.rule }
   public var severity: Severity { content.severity }
   public var message: String { content.message }
   public var place: Place { content.place }
-  public var why: String { content.why }
+  public var why: String { content.background.why }
   public var fixes: [String] { content.fixes }
   /// The fixes that a program can make, the first the best; none unless the run was asked for them
   /// (`LintOptions.offersCorrections`).
   public var corrections: [Correction] { content.corrections }
-  public var sources: [SourceReference] { content.sources }
+  public var sources: [SourceReference] { content.background.sources }
   /// In the order of the rule file.
   public var values: [(name: String, value: FindingValue)] { content.values }
   /// The file of a company's own rule, from the folder of `leidraad.yaml`; nil for a rule of the pack.
-  public var ownRuleFile: String? { content.ownRuleFile }
+  public var ownRuleFile: String? { content.background.ownRuleFile }
   /// The place is the first of several that it speaks of, so that it depends on their order.
   var isAboutSeveral: Bool { content.isAboutSeveral }
 

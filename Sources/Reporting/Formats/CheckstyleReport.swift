@@ -10,9 +10,9 @@ public enum CheckstyleReport: ReportFormat {
   public static let name = "checkstyle"
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var xml = XMLWriter()
+    var xml = XMLWriter(to: output)
     xml.begin("checkstyle", [("version", "10.0")])
     for file in report.byFile {
       let attributes = [(name: "name", value: file.name)]
@@ -35,6 +35,5 @@ public enum CheckstyleReport: ReportFormat {
     }
     xml.end()
     xml.endLine()
-    output += xml.bytes
   }
 }

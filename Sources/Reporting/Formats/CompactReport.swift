@@ -11,15 +11,15 @@ public enum CompactReport: ReportFormat {
   public static let isProse = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     for finding in report.findings {
       let start = finding.place.start
       let line =
         "\(finding.place.source.name):\(start.line):\(start.column): "
         + "\(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"
-      output += PrintableText.make(line).utf8
-      output.append(UInt8(ascii: "\n"))
+      output.append(PrintableText.make(line))
+      output.endLine()
     }
   }
 }

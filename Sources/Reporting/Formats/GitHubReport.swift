@@ -14,18 +14,18 @@ public enum GitHubReport: ReportFormat {
   public static let mostOfAKind = 10
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     let shown = annotated(report)
     for finding in shown {
-      output += command(for: finding, options).utf8
-      output.append(UInt8(ascii: "\n"))
+      output.append(command(for: finding, options))
+      output.endLine()
     }
     let hidden = report.findings.count - shown.count
     guard hidden > 0, options.showsSummary else { return }
     let rest = options.hasStepSummary ? "summary" : "elsewhere"
-    output += options.catalogue.count("report.annotations.\(rest)", hidden).utf8
-    output.append(UInt8(ascii: "\n"))
+    output.append(options.catalogue.count("report.annotations.\(rest)", hidden))
+    output.endLine()
   }
 
   /// Whether there are findings that GitHub would not show.

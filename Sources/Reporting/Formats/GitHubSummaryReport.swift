@@ -10,10 +10,10 @@ public enum GitHubSummaryReport: ReportFormat {
   private static let limit = 1024 * 1024
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     var page = MarkdownFindings(report, options, limit: limit)
     page.write()
-    output += page.text.utf8
+    output.append(page.text)
   }
 }

@@ -11,9 +11,9 @@ public enum GitLabReport: ReportFormat {
   public static let showsFingerprints = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var json = JSONWriter()
+    var json = JSONWriter(to: output)
     var fingerprints = ReportFingerprints(options.paths)
     json.beginArray()
     for finding in report.findings {
@@ -36,7 +36,6 @@ public enum GitLabReport: ReportFormat {
     }
     json.endArray()
     json.endLine()
-    output += json.bytes
   }
 
   /// GitLab's own scale is info, minor, major, critical, blocker.

@@ -15,9 +15,9 @@ public enum JSONReport: ReportFormat {
   fileprivate static let version = 1
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var json = JSONWriter()
+    var json = JSONWriter(to: output)
     json.beginObject()
     json.members(of: report, options)
     var fingerprints = ReportFingerprints(options.paths)
@@ -35,7 +35,6 @@ public enum JSONReport: ReportFormat {
     json.objects("not_checked", report.notChecked) { $0.members(of: $1) }
     json.endObject()
     json.endLine()
-    output += json.bytes
   }
 }
 

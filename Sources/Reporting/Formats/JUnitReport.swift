@@ -13,10 +13,10 @@ public enum JUnitReport: ReportFormat {
   public static let name = "junit"
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     let files = report.byFile
-    var xml = XMLWriter()
+    var xml = XMLWriter(to: output)
     let failures = report.findings.count { options.fails($0.severity) }
     xml.begin(
       "testsuites",
@@ -41,7 +41,6 @@ public enum JUnitReport: ReportFormat {
     }
     xml.end()
     xml.endLine()
-    output += xml.bytes
   }
 }
 

@@ -12,10 +12,12 @@ public enum MarkdownReport: ReportFormat {
   static let limit = 65_536
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     var page = MarkdownFindings(report, options, limit: limit - mark.utf8.count - 1)
     page.write()
-    output += "\(mark)\n\(page.text)".utf8
+    output.append(mark)
+    output.endLine()
+    output.append(page.text)
   }
 }

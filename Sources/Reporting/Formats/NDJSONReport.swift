@@ -11,16 +11,15 @@ public enum NDJSONReport: ReportFormat {
   public static let showsFingerprints = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     func line(_ type: String, _ members: (inout JSONWriter) -> Void) {
-      var json = JSONWriter()
+      var json = JSONWriter(to: output)
       json.beginObject(inline: true)
       json.member("type", type)
       members(&json)
       json.endObject()
       json.endLine()
-      output += json.bytes
     }
     var fingerprints = ReportFingerprints(options.paths)
     line("run") { $0.members(of: report, options) }

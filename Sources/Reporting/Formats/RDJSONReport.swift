@@ -11,9 +11,9 @@ public enum RDJSONReport: ReportFormat {
   public static let showsCorrections = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var json = JSONWriter()
+    var json = JSONWriter(to: output)
     json.beginObject()
     json.key("source")
     json.beginObject(inline: true)
@@ -40,7 +40,6 @@ public enum RDJSONReport: ReportFormat {
     json.endArray()
     json.endObject()
     json.endLine()
-    output += json.bytes
   }
 
   /// The best fix, where it is one change of the same file: the format cannot say that changes belong

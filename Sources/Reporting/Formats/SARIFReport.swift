@@ -15,10 +15,10 @@ public enum SARIFReport: ReportFormat {
   public static let showsCorrections = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
     let sarif = SARIFDocument(report, options)
-    var json = JSONWriter()
+    var json = JSONWriter(to: output)
     json.beginObject()
     json.member(
       "$schema",
@@ -30,7 +30,6 @@ public enum SARIFReport: ReportFormat {
     json.endArray()
     json.endObject()
     json.endLine()
-    output += json.bytes
   }
 }
 

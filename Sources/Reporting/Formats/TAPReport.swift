@@ -13,27 +13,27 @@ public enum TAPReport: ReportFormat {
   public static let isProse = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var tap = TAPWriter(report, options)
+    var tap = TAPWriter(report, options, output)
     tap.write()
-    output += tap.text.utf8
   }
 }
 
 private struct TAPWriter {
   private let report: Report
   private let options: ReportOptions
-  private(set) var text = ""
+  private let output: ReportOutput
   private var count = 0
 
-  init(_ report: Report, _ options: ReportOptions) {
+  init(_ report: Report, _ options: ReportOptions, _ output: ReportOutput) {
     self.report = report
     self.options = options
+    self.output = output
   }
 
   mutating func write() {
-    text = "TAP version 14\n"
+    addLine("TAP version 14")
     for file in report.byFile {
       for finding in file.findings {
         add(
@@ -47,19 +47,24 @@ private struct TAPWriter {
       }
       if file.findings.isEmpty && file.notChecked.isEmpty { add(isOK: true, file.name, nil) }
     }
-    text += "1..\(count)\n"
+    addLine("1..\(count)")
+  }
+
+  private func addLine(_ line: String) {
+    output.append(line)
+    output.endLine()
   }
 
   private mutating func add(isOK: Bool, _ description: String, _ directive: String?) {
     count += 1
-    text += "\(isOK ? "ok" : "not ok") \(count) - \(Self.escape(description))"
-    if let directive { text += " # \(Self.escape(directive))" }
-    text += "\n"
+    output.append("\(isOK ? "ok" : "not ok") \(count) - \(Self.escape(description))")
+    if let directive { output.append(" # \(Self.escape(directive))") }
+    output.endLine()
   }
 
   /// YAML 1.2 takes JSON as it is.
-  private mutating func addDetails(of finding: Finding) {
-    text += "  ---\n"
+  private func addDetails(of finding: Finding) {
+    addLine("  ---")
     addDetail("severity") { $0.string(finding.severity.rawValue) }
     addDetail("at") { json in
       json.beginObject(inline: true)
@@ -75,13 +80,14 @@ private struct TAPWriter {
       for fix in finding.fixes { json.string(fix) }
       json.endArray()
     }
-    text += "  ...\n"
+    addLine("  ...")
   }
 
-  private mutating func addDetail(_ name: String, _ write: (inout JSONWriter) -> Void) {
-    var json = JSONWriter()
+  private func addDetail(_ name: String, _ write: (inout JSONWriter) -> Void) {
+    output.append("  \(name): ")
+    var json = JSONWriter(to: output)
     write(&json)
-    text += "  \(name): \(String(decoding: json.bytes, as: UTF8.self))\n"
+    output.endLine()
   }
 
   /// A hash sign would begin a directive.

@@ -12,12 +12,10 @@ public enum TextReport: ReportFormat {
   public static let isProse = true
 
   public static func write(
-    _ report: Report, options: ReportOptions, to output: inout [UInt8]
+    _ report: Report, options: ReportOptions, to output: ReportOutput
   ) {
-    var writer = TextWriter(report, options, bytes: output)
-    output = []
+    var writer = TextWriter(report, options, output)
     writer.write()
-    output = writer.output.bytes
   }
 }
 
@@ -31,6 +29,8 @@ private struct TextWriter {
   var output: StyledOutput
   private let wording: Wording
   private var explained: Set<String> = []
+  /// The text of the paragraph that is being written; its memory is used again for the next.
+  private var paragraph: [UInt8] = []
 
   /// The words that every finding needs, looked up once.
   private struct Wording {
@@ -61,11 +61,10 @@ private struct TextWriter {
     }
   }
 
-  /// - Parameter bytes: what was written before.
-  init(_ report: Report, _ options: ReportOptions, bytes: [UInt8]) {
+  init(_ report: Report, _ options: ReportOptions, _ output: ReportOutput) {
     self.report = report
     self.options = options
-    output = StyledOutput(bytes: bytes, usesColor: options.usesColor)
+    self.output = StyledOutput(output, usesColor: options.usesColor)
     wording = Wording(options.catalogue)
   }
 
@@ -90,17 +89,17 @@ private struct TextWriter {
     if hidden > 0 {
       let text = options.catalogue.text(
         "report.more-places", [("count", String(hidden))])
-      writeNote("", text, gutter: frame.gutter)
+      writeNote("", [text], gutter: frame.gutter)
     }
     let isFirst = explained.insert(finding.rule).inserted
     if isFirst && !finding.why.isEmpty {
-      writeNote(wording.why, finding.why, gutter: frame.gutter)
+      writeNote(wording.why, [finding.why], gutter: frame.gutter)
       if !finding.sources.isEmpty {
-        writeNote(wording.source, Self.citations(finding.sources), gutter: frame.gutter)
+        writeNote(wording.source, [Self.citations(finding.sources)], gutter: frame.gutter)
       }
     }
     if !finding.fixes.isEmpty {
-      writeNote(wording.fix, finding.fixes.joined(separator: " · "), gutter: frame.gutter)
+      writeNote(wording.fix, finding.fixes, gutter: frame.gutter)
     }
     if let evaluation = finding.evaluation {
       output.add(spaces: frame.gutter + 1)
@@ -112,7 +111,7 @@ private struct TextWriter {
     }
     if isFirst {
       let file = finding.ownRuleFile.map { " · \($0)" } ?? ""
-      writeNote(wording.more, "leidraad explain \(finding.rule)\(file)", gutter: frame.gutter)
+      writeNote(wording.more, ["leidraad explain \(finding.rule)\(file)"], gutter: frame.gutter)
     }
   }
 
@@ -134,22 +133,48 @@ private struct TextWriter {
   }
 
   private mutating func writeHeading(_ finding: Finding) {
-    let head = "\(wording.name(of: finding.severity))[\(finding.rule)]"
-    output.add(head, Style(finding.severity))
-    output.add(
-      paragraph: ": " + PrintableText.make(finding.message), .bold, width: Self.width,
-      first: ColumnWidth.of(head), hanging: 2)
+    let severity = wording.name(of: finding.severity)
+    let rule = finding.rule
+    let style = Style(finding.severity)
+    output.begin(style)
+    output.add(severity)
+    output.add("[")
+    output.add(rule)
+    output.add("]")
+    output.end(style)
+    paragraph.removeAll(keepingCapacity: true)
+    paragraph.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+    PrintableText.append(finding.message, to: &paragraph)
+    writeParagraph(
+      .bold, first: ColumnWidth.of(severity) + ColumnWidth.of(rule) + 2, hanging: 2)
   }
 
-  /// `= why: …`, the lines after the first under the text.
-  private mutating func writeNote(_ label: String, _ text: String, gutter: Int) {
-    let head = label.isEmpty ? "" : "\(label): "
-    let hanging = gutter + 3 + ColumnWidth.of(head)
+  /// `= why: …`, the lines after the first under the text; several texts with a dot between them.
+  private mutating func writeNote(_ label: String, _ texts: [String], gutter: Int) {
+    var hanging = gutter + 3
     output.add(spaces: gutter + 1)
     output.add("= ", .dim)
-    output.add(head, .bold)
-    output.add(
-      paragraph: PrintableText.make(text), width: Self.width, first: hanging, hanging: hanging)
+    output.begin(.bold)
+    if !label.isEmpty {
+      output.add(label)
+      output.add(": ")
+      hanging += ColumnWidth.of(label) + 2
+    }
+    output.end(.bold)
+    paragraph.removeAll(keepingCapacity: true)
+    for (index, text) in texts.enumerated() {
+      if index > 0 { PrintableText.append(" · ", to: &paragraph) }
+      PrintableText.append(text, to: &paragraph)
+    }
+    writeParagraph(first: hanging, hanging: hanging)
+  }
+
+  /// Writes what is in `paragraph`.
+  private mutating func writeParagraph(_ style: Style? = nil, first: Int, hanging: Int) {
+    var output = output
+    paragraph.withUnsafeBufferPointer { text in
+      output.add(paragraph: text, style, width: Self.width, first: first, hanging: hanging)
+    }
   }
 
   /// What is allowed: the finding in a line or two, then the reason.

@@ -4,8 +4,8 @@
 ///
 /// The commas, line breaks and indentation come by themselves; a group opened with `inline` stays on
 /// one line, as does all that is in it. The caller closes what it opens.
-public struct JSONWriter: Sendable {
-  public private(set) var bytes: [UInt8] = []
+public struct JSONWriter {
+  private let output: ReportOutput
   private var groups: [Group] = []
   private var followsKey = false
 
@@ -14,7 +14,11 @@ public struct JSONWriter: Sendable {
     var isEmpty = true
   }
 
-  public init() {}
+  /// - Parameter output: what the JSON is appended to.
+  public init(to output: ReportOutput = ReportOutput()) { self.output = output }
+
+  /// What has been written and not been handed on.
+  public var bytes: [UInt8] { output.bytes }
 
   public mutating func beginObject(inline: Bool = false) { begin("{", inline: inline) }
   public mutating func endObject() { end("}") }
@@ -24,7 +28,7 @@ public struct JSONWriter: Sendable {
   public mutating func key(_ name: String) {
     separate()
     writeString(name)
-    bytes += ": ".utf8
+    output.append(": ")
     followsKey = true
   }
 
@@ -35,37 +39,37 @@ public struct JSONWriter: Sendable {
 
   public mutating func int(_ value: some BinaryInteger) {
     separate()
-    bytes += String(value).utf8
+    output.append(String(value))
   }
 
   /// A number; what JSON has no number for (infinities, not-a-number) is null.
   public mutating func double(_ value: Double) {
     separate()
-    bytes += value.isFinite ? Array(String(value).utf8) : Array("null".utf8)
+    output.append(value.isFinite ? String(value) : "null")
   }
 
   public mutating func bool(_ value: Bool) {
     separate()
-    bytes += value ? "true".utf8 : "false".utf8
+    output.append(value ? "true" : "false")
   }
 
   public mutating func null() {
     separate()
-    bytes += "null".utf8
+    output.append("null")
   }
 
   /// Ends the text with a line break.
-  public mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  public mutating func endLine() { output.endLine() }
 
   private mutating func begin(_ bracket: Unicode.Scalar, inline: Bool) {
     separate()
-    bytes.append(UInt8(ascii: bracket))
+    output.append(UInt8(ascii: bracket))
     groups.append(Group(isInline: inline || groups.last?.isInline == true))
   }
 
   private mutating func end(_ bracket: Unicode.Scalar) {
     if let group = groups.popLast(), !group.isEmpty, !group.isInline { startLine() }
-    bytes.append(UInt8(ascii: bracket))
+    output.append(UInt8(ascii: bracket))
   }
 
   /// What goes before a token: nothing after a key, else a comma and a new line where one is due.
@@ -76,62 +80,73 @@ public struct JSONWriter: Sendable {
     }
     guard let last = groups.indices.last else { return }
     let group = groups[last]
-    if !group.isEmpty { bytes.append(UInt8(ascii: ",")) }
+    if !group.isEmpty { output.append(UInt8(ascii: ",")) }
     if !group.isInline {
       startLine()
     } else if !group.isEmpty {
-      bytes.append(UInt8(ascii: " "))
+      output.append(UInt8(ascii: " "))
     }
     groups[last].isEmpty = false
   }
 
-  private mutating func startLine() {
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * groups.count))
+  private func startLine() {
+    output.endLine()
+    output.append(UInt8(ascii: " "), count: 2 * groups.count)
   }
 
   /// Escapes what JSON demands, what ends a line in JavaScript, and what a terminal or an editor would
   /// obey, hide or show in another order. A reader of JSON gets every character as it was.
-  private mutating func writeString(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.mayBeginHidden) {
-      for scalar in text.unicodeScalars {
-        if scalar.value > 0x7F, PrintableText.substitute(for: scalar) != nil {
-          for unit in String(scalar).utf16 { writeEscape(unit) }
-        } else {
-          for byte in String(scalar).utf8 { write(byte) }
+  private func writeString(_ text: String) {
+    output.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { bytes in
+      // What stays as it is is appended a stretch at a time.
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        var length = 1
+        if bytes[index] >= 0x80 {
+          let scalar = PrintableText.scalar(in: bytes, at: index)
+          length = scalar.length
+          if PrintableText.isShown(scalar.value) {
+            index += length
+            continue
+          }
+        } else if Self.standsForItself(bytes[index]) {
+          index += 1
+          continue
         }
+        let end = index + length
+        output.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        writeEscaped(UnsafeBufferPointer(rebasing: bytes[index..<end]))
+        index = end
+        start = end
       }
-    } else {
-      for byte in text.utf8 { write(byte) }
+      output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
   }
 
-  /// The first bytes of the characters above ASCII for which `PrintableText` has a substitute.
-  private static func mayBeginHidden(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0xC2, 0xD8, 0xE2, 0xEF, 0xF3: true
-    default: false
-    }
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
-  private mutating func write(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes += #"\""#.utf8
-    case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-    case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
-    case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
-    case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-    case 0x00..<0x20, 0x7F: writeEscape(UInt16(byte))
-    default: bytes.append(byte)
+  /// The bytes of one scalar.
+  private func writeEscaped(_ scalar: UnsafeBufferPointer<UInt8>) {
+    switch scalar[0] {
+    case UInt8(ascii: "\""): output.append(#"\""#)
+    case UInt8(ascii: "\\"): output.append(#"\\"#)
+    case UInt8(ascii: "\n"): output.append(#"\n"#)
+    case UInt8(ascii: "\r"): output.append(#"\r"#)
+    case UInt8(ascii: "\t"): output.append(#"\t"#)
+    default: for unit in String(decoding: scalar, as: UTF8.self).utf16 { writeEscape(unit) }
     }
   }
 
-  private mutating func writeEscape(_ unit: UInt16) {
-    bytes += #"\u"#.utf8
+  private func writeEscape(_ unit: UInt16) {
+    output.append(#"\u"#)
     for shift in [12, 8, 4, 0] as [UInt16] {
-      bytes.append(Self.digit(UInt8(truncatingIfNeeded: unit >> shift & 0xF)))
+      output.append(Self.digit(UInt8(truncatingIfNeeded: unit >> shift & 0xF)))
     }
   }
 

@@ -35,14 +35,9 @@ package enum ColumnWidth {
 
   /// The width of a text without control characters.
   package static func of(_ text: some StringProtocol) -> Int {
-    var isPlain = true
+    let allBits = text.utf8.withContiguousStorageIfAvailable { $0.reduce(0) { $0 | $1 } }
+    if let allBits, allBits < 0x80 { return text.utf8.count }
     var width = 0
-    for byte in text.utf8 {
-      isPlain = isPlain && byte < 0x80
-      width += 1
-    }
-    if isPlain { return width }
-    width = 0
     for scalar in text.unicodeScalars { width += of(scalar) }
     return width
   }

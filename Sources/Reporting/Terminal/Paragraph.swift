@@ -14,13 +14,37 @@ package enum Paragraph {
   package static func lines(
     of text: String, width: Int, first: Int = 0, hanging: Int = 0
   ) -> [String] {
-    var plain = text
-    let stretches: [String]? = plain.withUTF8 { bytes in
-      plainLines(of: bytes, width: width, first: first, hanging: hanging)?.map {
-        String(decoding: bytes[$0], as: UTF8.self)
+    var text = text
+    var lines: [String] = []
+    text.withUTF8 { bytes in
+      forEachLine(of: bytes, width: width, first: first, hanging: hanging) { line in
+        lines.append(String(decoding: line, as: UTF8.self))
       }
     }
-    if let stretches { return stretches }
+    return lines
+  }
+
+  /// The same for text in UTF-8; most lines are stretches of its bytes.
+  static func forEachLine(
+    of text: UnsafeBufferPointer<UInt8>, width: Int, first: Int, hanging: Int,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    let longest = longestWord * max(1, width - hanging)
+    if isPlain(text, longestWord: longest) {
+      var plain = PlainLines(text, width: width, first: first, hanging: hanging)
+      while let line = plain.next() { body(line) }
+      return
+    }
+    let text = String(decoding: text, as: UTF8.self)
+    for var line in brokenLines(of: text, width: width, first: first, hanging: hanging) {
+      line.withUTF8(body)
+    }
+  }
+
+  /// Any printable text, word by word.
+  private static func brokenLines(
+    of text: String, width: Int, first: Int, hanging: Int
+  ) -> [String] {
     var lines: [String] = []
     var line = ""
     var column = first
@@ -47,44 +71,85 @@ package enum Paragraph {
     return lines
   }
 
-  /// The same for a text of characters that are known to be one column wide, as most are: each line is a
-  /// stretch of its bytes. Nil for other texts, doubled spaces and words that must be broken.
-  static func plainLines(
-    of bytes: UnsafeBufferPointer<UInt8>, width: Int, first: Int, hanging: Int
-  ) -> [Range<Int>]? {
-    let space = UInt8(ascii: " ")
-    guard let start = bytes.first, start != space, bytes.last != space else { return nil }
-    var lines: [Range<Int>] = []
-    var lineStart = 0
-    var lineEnd = 0
+  /// Whether each character of a text is known to be one column wide, as most are, with single spaces
+  /// between words that need not be broken.
+  private static func isPlain(
+    _ text: UnsafeBufferPointer<UInt8>, longestWord: Int
+  ) -> Bool {
+    guard let first = text.first, first != space, text.last != space else { return false }
+    if text.count <= longestWord, isASCIIWithSingleSpaces(text) { return true }
     var wordStart = 0
-    var size = 0
-    var column = first
     var index = 0
-    while index <= bytes.count {
-      if index < bytes.count, bytes[index] != space {
-        let length = ColumnWidth.bytesOfPlainScalar(bytes, at: index)
-        guard length > 0 else { return nil }
+    while index < text.count {
+      if text[index] == space {
+        guard index > wordStart, index - wordStart <= longestWord else { return false }
+        index += 1
+        wordStart = index
+      } else {
+        let length = ColumnWidth.bytesOfPlainScalar(text, at: index)
+        guard length > 0 else { return false }
         index += length
-        size += 1
-        continue
       }
-      guard size > 0, index - wordStart <= longestWord * max(1, width - hanging) else {
-        return nil
-      }
-      if wordStart > lineStart, column + 1 + size > width {
-        lines.append(lineStart..<lineEnd)
-        lineStart = wordStart
-        column = hanging
-      }
-      column += wordStart > lineStart ? 1 + size : size
-      lineEnd = index
-      index += 1
-      wordStart = index
-      size = 0
     }
-    lines.append(lineStart..<lineEnd)
-    return lines
+    return index - wordStart <= longestWord
+  }
+
+  /// - Parameter text: at least one byte.
+  private static func isASCIIWithSingleSpaces(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out of the loops they take many bytes at a time.
+    var others: UInt8 = 0
+    for byte in text { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+    // Of two printable bytes that are not both spaces one has another bit than a space.
+    for index in 1..<text.count { others |= text[index - 1] | text[index] == space ? 1 : 0 }
+    return others == 0
+  }
+
+  private static var space: UInt8 { UInt8(ascii: " ") }
+
+  /// The lines of a plain text, each a stretch of its bytes.
+  private struct PlainLines {
+    private var rest: UnsafeBufferPointer<UInt8>.SubSequence
+    private let width: Int
+    private let hanging: Int
+    /// The columns that are taken where the next line begins.
+    private var column: Int
+
+    init(_ text: UnsafeBufferPointer<UInt8>, width: Int, first: Int, hanging: Int) {
+      rest = text[...]
+      self.width = width
+      self.hanging = hanging
+      column = first
+    }
+
+    mutating func next() -> UnsafeBufferPointer<UInt8>? {
+      guard !rest.isEmpty else { return nil }
+      // No text has more columns than bytes.
+      let end = column + rest.count <= width ? rest.endIndex : lineEnd(width - column)
+      let line = UnsafeBufferPointer(rebasing: rest[..<end])
+      rest = rest[end...].dropFirst()
+      column = hanging
+      return line
+    }
+
+    /// Behind the last word that fits in so many columns, or the first one when that does not.
+    private func lineEnd(_ columns: Int) -> Int {
+      let most = index(after: columns)
+      if most == rest.endIndex { return most }
+      var end = most
+      while end > rest.startIndex, rest[end] != Paragraph.space { end -= 1 }
+      if end > rest.startIndex { return end }
+      return rest[most...].firstIndex(of: Paragraph.space) ?? rest.endIndex
+    }
+
+    private func index(after columns: Int) -> Int {
+      var index = rest.startIndex
+      for _ in 0..<max(0, columns) {
+        guard index < rest.endIndex else { break }
+        index += 1
+        while index < rest.endIndex, rest[index] & 0xC0 == 0x80 { index += 1 }
+      }
+      return index
+    }
   }
 
   private static func pieces(of word: Substring, width: Int) -> [Substring] {

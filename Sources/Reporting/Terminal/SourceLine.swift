@@ -15,10 +15,16 @@ struct SourceLine {
   let range: Range<Int>
   private let startsBefore: Bool
   private let endsAfter: Bool
-  private let printed: [UInt8]
-  /// For each byte of `range`, and its end: where it is in `printed`, and in which column. Nil when each
-  /// byte is one column wide and printed as it is, as in most lines.
-  private let map: (offsets: [Int], columns: [Int])?
+  private let source: SourceText
+  /// How the line is printed; nil when each byte is one column wide and printed as it is, as in most lines.
+  private let map: Map?
+
+  private struct Map {
+    var printed: [UInt8] = []
+    /// For each byte of `range`, and its end: where it is in `printed`, and in which column.
+    var offsets: [Int] = []
+    var columns: [Int] = []
+  }
 
   init(_ number: Int, of source: SourceText, around place: Int) {
     var line = source.lineRange(number)
@@ -28,31 +34,43 @@ struct SourceLine {
       let start = max(line.lowerBound, min(place, line.upperBound) - Self.window / 4)
       range = start..<min(start + Self.window, line.upperBound)
     }
-    let bytes = source.withBytes { Array($0[range]) }
-    // A window may begin or end inside a character.
-    var skipped = 0
-    if range.lowerBound > line.lowerBound {
-      while skipped < min(3, bytes.count), bytes[skipped] & 0xC0 == 0x80 { skipped += 1 }
+    self.source = source
+    let isPlain = source.withBytes { bytes in
+      // Without a way out of the loop it takes many bytes at a time.
+      var others: UInt8 = 0
+      for byte in bytes[range] { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+      return others == 0
     }
-    var kept = bytes.count
-    if range.upperBound < line.upperBound {
-      while kept > skipped, bytes.count - kept < 3, bytes[kept - 1] & 0xC0 == 0x80 { kept -= 1 }
-      if kept > skipped, bytes[kept - 1] >= 0xC0 { kept -= 1 }
-    }
-    self.range = range.lowerBound + skipped..<range.lowerBound + kept
-    startsBefore = self.range.lowerBound > line.lowerBound
-    endsAfter = self.range.upperBound < line.upperBound
+    if !isPlain { range = Self.wholeCharacters(range, in: line, of: source) }
+    self.range = range
+    startsBefore = range.lowerBound > line.lowerBound
+    endsAfter = range.upperBound < line.upperBound
+    map = isPlain ? nil : source.withBytes { Self.map($0[range]) }
+  }
 
-    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      self.printed = bytes
-      map = nil
-      return
+  /// A window without the parts of characters at its ends.
+  private static func wholeCharacters(
+    _ range: Range<Int>, in line: Range<Int>, of source: SourceText
+  ) -> Range<Int> {
+    source.withBytes { bytes in
+      var start = range.lowerBound
+      var end = range.upperBound
+      if start > line.lowerBound {
+        let most = min(start + 3, end)
+        while start < most, bytes[start] & 0xC0 == 0x80 { start += 1 }
+      }
+      if end < line.upperBound {
+        while end > start, range.upperBound - end < 3, bytes[end - 1] & 0xC0 == 0x80 { end -= 1 }
+        if end > start, bytes[end - 1] >= 0xC0 { end -= 1 }
+      }
+      return start..<end
     }
-    var printed: [UInt8] = []
-    var offsets: [Int] = []
-    var columns: [Int] = []
+  }
+
+  private static func map(_ bytes: Slice<UnsafeRawBufferPointer>) -> Map {
+    var map = Map()
     var column = 0
-    var rest = bytes[skipped..<kept]
+    var rest = bytes
     while let byte = rest.first {
       var text: [UInt8] = [byte]
       var length = 1
@@ -61,7 +79,7 @@ struct SourceLine {
         text = Array("    ".utf8)
         width = 4
       } else if byte < 0x20 || byte >= 0x7F {
-        let scalar = Self.scalar(at: rest)
+        let scalar = scalar(at: rest)
         length = scalar.length
         if let substitute = PrintableText.substitute(for: scalar.value) {
           text = Array(substitute.utf8)
@@ -72,22 +90,20 @@ struct SourceLine {
         }
       }
       for _ in 0..<length {
-        offsets.append(printed.count)
-        columns.append(column)
+        map.offsets.append(map.printed.count)
+        map.columns.append(column)
       }
-      printed += text
+      map.printed += text
       column += width
       rest = rest.dropFirst(length)
     }
-    offsets.append(printed.count)
-    columns.append(column)
-    self.printed = printed
-    map = (offsets, columns)
+    map.offsets.append(map.printed.count)
+    map.columns.append(column)
+    return map
   }
 
-  /// The column of a byte of the line, and where it is in `printed`; its end is there as well.
+  /// The column of a byte of the line; its end has one as well.
   private func column(ofByte index: Int) -> Int { map?.columns[index] ?? index }
-  private func offset(ofByte index: Int) -> Int { map?.offsets[index] ?? index }
 
   /// The columns, counted from 0, that a span of the file takes; at least one, even past the end.
   func columns(of span: Range<Int>) -> Range<Int> {
@@ -102,7 +118,8 @@ struct SourceLine {
 
   /// What is printed of a line, and by how many columns it has moved to the left.
   struct Excerpt {
-    let bytes: ArraySlice<UInt8>
+    /// The bytes of the line that are shown, counted from its own start.
+    fileprivate let bytes: Range<Int>
     let isCutBefore: Bool
     let isCutAfter: Bool
     /// The first column that is shown; the `…` stands in its place when the line is cut before.
@@ -132,8 +149,22 @@ struct SourceLine {
     let isCutAfter = endsAfter || total - column(ofByte: start) > room
     let end = isCutAfter ? endIndex(from: start, room: room - 1) : range.count
     return Excerpt(
-      bytes: printed[offset(ofByte: start)..<offset(ofByte: end)], isCutBefore: isCutBefore,
-      isCutAfter: isCutAfter, firstColumn: column(ofByte: start), width: width)
+      bytes: start..<end, isCutBefore: isCutBefore, isCutAfter: isCutAfter,
+      firstColumn: column(ofByte: start), width: width)
+  }
+
+  /// Calls `body` with what is printed of an excerpt.
+  func withBytes(of excerpt: Excerpt, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let bytes = excerpt.bytes
+    if let map {
+      let printed = map.offsets[bytes.lowerBound]..<map.offsets[bytes.upperBound]
+      map.printed.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[printed])) }
+      return
+    }
+    let span = range.lowerBound + bytes.lowerBound..<range.lowerBound + bytes.upperBound
+    source.withBytes { all in
+      UnsafeRawBufferPointer(rebasing: all[span]).withMemoryRebound(to: UInt8.self, body)
+    }
   }
 
   /// The first byte at or past a column.
@@ -162,7 +193,7 @@ struct SourceLine {
 
   /// The scalar at the start of some bytes and how many of them it takes.
   private static func scalar(
-    at bytes: ArraySlice<UInt8>
+    at bytes: Slice<UnsafeRawBufferPointer>
   ) -> (value: Unicode.Scalar, length: Int) {
     var iterator = bytes.prefix(4).makeIterator()
     var decoder = UTF8()

@@ -22,80 +22,75 @@ package enum Style: String {
   }
 }
 
-/// Appends text to bytes, in colour where colours are wanted.
+/// Appends text to an output, in colour where colours are wanted.
 package struct StyledOutput {
-  package var bytes: [UInt8]
+  private let output: ReportOutput
   let usesColor: Bool
 
-  package init(bytes: [UInt8] = [], usesColor: Bool) {
-    self.bytes = bytes
+  package init(_ output: ReportOutput = ReportOutput(), usesColor: Bool) {
+    self.output = output
     self.usesColor = usesColor
   }
 
-  package mutating func add(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+  /// What has been written and not been handed on.
+  package var bytes: [UInt8] { output.bytes }
 
-  package mutating func add(_ text: some StringProtocol, _ style: Style) {
-    guard usesColor else {
-      add(text)
-      return
-    }
-    add("\u{1B}[")
-    add(style.rawValue)
-    add("m")
-    add(text)
-    add("\u{1B}[0m")
+  package mutating func add(_ text: String) { output.append(text) }
+
+  package mutating func add(_ text: String, _ style: Style) {
+    begin(style)
+    output.append(text)
+    end(style)
+  }
+
+  mutating func add(_ number: Int) { output.append(number) }
+
+  mutating func add(_ characters: UnsafeBufferPointer<UInt8>) { output.append(characters) }
+
+  mutating func add(_ character: Unicode.Scalar, count: Int) {
+    output.append(UInt8(ascii: character), count: count)
   }
 
   package mutating func add(spaces: Int) {
-    for _ in 0..<max(0, spaces) { bytes.append(UInt8(ascii: " ")) }
+    if spaces > 0 { output.append(UInt8(ascii: " "), count: spaces) }
+  }
+
+  /// What follows is in a style, up to its `end`.
+  mutating func begin(_ style: Style?) {
+    guard usesColor, let style else { return }
+    output.append("\u{1B}[")
+    output.append(style.rawValue)
+    output.append("m")
+  }
+
+  mutating func end(_ style: Style?) {
+    guard usesColor, style != nil else { return }
+    output.append("\u{1B}[0m")
   }
 
   /// The lines of a paragraph, each with what stands before it.
   ///
   /// - Parameters:
-  ///   - text: printable text.
+  ///   - text: printable text, in UTF-8.
   ///   - first: the columns already taken on the first line.
   ///   - hanging: the columns that the other lines leave free.
-  package mutating func add(
-    paragraph text: String, _ style: Style? = nil, width: Int, first: Int, hanging: Int
+  mutating func add(
+    paragraph text: UnsafeBufferPointer<UInt8>, _ style: Style? = nil, width: Int, first: Int,
+    hanging: Int
   ) {
-    var text = text
-    let isDone = text.withUTF8 { characters in
-      guard
-        let lines = Paragraph.plainLines(
-          of: characters, width: width, first: first, hanging: hanging)
-      else { return false }
-      for line in lines {
-        if line.lowerBound > 0 { add(spaces: hanging) }
-        add(UnsafeBufferPointer(rebasing: characters[line]), style)
-        endLine()
-      }
-      return true
-    }
-    guard !isDone else { return }
-    let lines = Paragraph.lines(of: text, width: width, first: first, hanging: hanging)
-    for (index, line) in lines.enumerated() {
-      if index > 0 { add(spaces: hanging) }
-      var line = line
-      line.withUTF8 { add($0, style) }
+    var isFirst = true
+    Paragraph.forEachLine(of: text, width: width, first: first, hanging: hanging) { line in
+      if !isFirst { add(spaces: hanging) }
+      isFirst = false
+      begin(style)
+      add(line)
+      end(style)
       endLine()
     }
   }
 
-  private mutating func add(_ characters: UnsafeBufferPointer<UInt8>, _ style: Style?) {
-    guard usesColor, let style else {
-      bytes.append(contentsOf: characters)
-      return
-    }
-    add("\u{1B}[")
-    add(style.rawValue)
-    add("m")
-    bytes.append(contentsOf: characters)
-    add("\u{1B}[0m")
-  }
-
   package mutating func endLine() {
-    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-    bytes.append(UInt8(ascii: "\n"))
+    output.trim(UInt8(ascii: " "))
+    output.endLine()
   }
 }

@@ -4,10 +4,15 @@
 ///
 /// Characters that XML does not have, and those that a terminal would obey or hide, are shown in place.
 struct XMLWriter {
-  private(set) var bytes = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8)
+  private let output: ReportOutput
   private var open: [String] = []
 
   typealias Attributes = [(name: String, value: String)]
+
+  init(to output: ReportOutput) {
+    self.output = output
+    output.append(#"<?xml version="1.0" encoding="UTF-8"?>"#)
+  }
 
   mutating func begin(_ name: String, _ attributes: Attributes = []) {
     startElement(name, attributes)
@@ -34,9 +39,9 @@ struct XMLWriter {
   }
 
   /// Ends the text with a line break.
-  mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  mutating func endLine() { output.endLine() }
 
-  private mutating func startElement(_ name: String, _ attributes: Attributes) {
+  private func startElement(_ name: String, _ attributes: Attributes) {
     startLine()
     add("<\(name)")
     for (name, value) in attributes {
@@ -46,28 +51,50 @@ struct XMLWriter {
     }
   }
 
-  private mutating func startLine() {
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * open.count))
+  private func startLine() {
+    output.endLine()
+    output.append(UInt8(ascii: " "), count: 2 * open.count)
   }
 
-  private mutating func add(_ text: String) { bytes += text.utf8 }
+  private func add(_ text: String) { output.append(text) }
 
-  private mutating func escape(_ text: String, isAttribute: Bool) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": add("&amp;")
-      case "<": add("&lt;")
-      // Also the end of `]]>`, which text may not hold.
-      case ">": add("&gt;")
-      case "\"": add("&quot;")
-      // A parser turns line breaks in attributes into spaces, and carriage returns into line breaks.
-      case "\n": add(isAttribute ? "&#10;" : "\n")
-      case "\t": add(isAttribute ? "&#9;" : "\t")
-      case "\r": add("&#13;")
-      case "\u{FFFE}", "\u{FFFF}": add("\u{FFFD}")
-      default: add(PrintableText.substitute(for: scalar).map(Self.plain) ?? String(scalar))
+  private func escape(_ text: String, isAttribute: Bool) {
+    var text = text
+    text.withUTF8 { bytes in
+      // What stays as it is is appended a stretch at a time.
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let (value, length) =
+          bytes[index] < 0x80
+          ? (UInt32(bytes[index]), 1) : PrintableText.scalar(in: bytes, at: index)
+        if let substitute = Self.substitute(for: value, isAttribute: isAttribute) {
+          output.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+          output.append(substitute)
+          start = index + length
+        }
+        index += length
       }
+      output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
+  /// What stands in place of a scalar; nil when it stands for itself.
+  private static func substitute(for value: UInt32, isAttribute: Bool) -> String? {
+    switch value {
+    case 0x26: "&amp;"
+    case 0x3C: "&lt;"
+    // Also the end of `]]>`, which text may not hold.
+    case 0x3E: "&gt;"
+    case 0x22: "&quot;"
+    // A parser turns line breaks in attributes into spaces, and carriage returns into line breaks.
+    case 0x0A: isAttribute ? "&#10;" : nil
+    case 0x09: isAttribute ? "&#9;" : nil
+    case 0x0D: "&#13;"
+    case 0xFFFE, 0xFFFF: "\u{FFFD}"
+    default:
+      PrintableText.isShown(value)
+        ? nil : Unicode.Scalar(value).flatMap(PrintableText.substitute).map(plain)
     }
   }
 

@@ -57,6 +57,24 @@ public final class SourceText: Sendable {
     withLineIndex { $0.position(at: offset, in: bytes) }
   }
 
+  /// Whether a span begins and ends in the same line.
+  ///
+  /// - Complexity: O(the first line of the span). Nothing is kept for it, unlike for `position(at:)`.
+  public func isOneLine(_ span: Range<Int>) -> Bool {
+    withBytes { bytes in
+      let span = span.clamped(to: 0..<bytes.count)
+      for offset in span {
+        if bytes[offset] == UInt8(ascii: "\n") { return false }
+        // The line goes on up to the line feed of a pair.
+        if bytes[offset] == UInt8(ascii: "\r") {
+          return offset + 1 == span.upperBound && span.upperBound < bytes.count
+            && bytes[offset + 1] == UInt8(ascii: "\n")
+        }
+      }
+      return true
+    }
+  }
+
   /// The text in `range`, invalid UTF-8 replaced by U+FFFD; for showing it to people.
   public func string(_ range: Range<Int>) -> String {
     let range = range.clamped(to: 0..<count)

@@ -136,20 +136,25 @@ extension LintRequest {
       options.paths = WorkingRepository.paths()
     }
     for request in requests {
-      var bytes: [UInt8] = []
+      let isExplained = request.file == nil && fix?.usesOutput == true
       options.usesColor =
-        request.file == nil && fix?.usesOutput == true
+        isExplained
         ? colors.usesColor(on: STDERR_FILENO, environment) : request.usesColor(colors, environment)
-      request.format.write(outcome.report, options: options, to: &bytes)
+      if request.file == nil, !isExplained {
+        try console.write(isProse: request.format.isProse) {
+          request.format.write(outcome.report, options: options, to: $0)
+        }
+        continue
+      }
+      let output = ReportOutput()
+      request.format.write(outcome.report, options: options, to: output)
       if let file = request.file, actions?.isSummary(file) == true {
-        try AppendedFile.write(bytes, to: file)
-        continue
+        try AppendedFile.write(output.bytes, to: file)
+      } else if isExplained {
+        console.explain(output.bytes)
+      } else {
+        try request.deliver(output.bytes, isProse: request.format.isProse, on: console)
       }
-      if request.file == nil, fix?.usesOutput == true {
-        console.explain(bytes)
-        continue
-      }
-      try request.deliver(bytes, isProse: request.format.isProse, on: console)
     }
     options.usesColor = false
     try actions?.add(to: requests, outcome.report, options)

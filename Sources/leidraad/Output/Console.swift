@@ -28,6 +28,23 @@ struct Console {
     guard number == 0 || number == EPIPE else { throw WriteError(path: nil, number: number) }
   }
 
+  /// Writes a report to standard output while it comes about.
+  ///
+  /// - Parameter isProse: It is text for people, in which lines of documents stand as they are.
+  func write(isProse: Bool, _ report: (ReportOutput) -> Void) throws(WriteError) {
+    var number: Int32 = 0
+    let output = ReportOutput { piece in
+      // Once a piece is lost those after it are as well.
+      guard number == 0 else { return }
+      number =
+        isProse && GitHubActions(environment) != nil
+        ? StandardStream.output.write(disarmed(Array(piece))) : StandardStream.output.write(piece)
+    }
+    report(output)
+    output.finish()
+    guard number == 0 || number == EPIPE else { throw WriteError(path: nil, number: number) }
+  }
+
   /// Writes text for people to standard output. In a log that GitHub reads no line of it is a command.
   func write(prose bytes: [UInt8]) throws(WriteError) { try write(disarmed(bytes)) }
 

@@ -31,14 +31,14 @@ struct GitHubActions {
       requests.contains { $0.format == format }
     }
     if !isAsked(GitHubReport.self) {
-      var bytes: [UInt8] = []
-      GitHubReport.write(report, options: options, to: &bytes)
-      _ = StandardStream.error.write(bytes)
+      let output = ReportOutput()
+      GitHubReport.write(report, options: options, to: output)
+      _ = StandardStream.error.write(output.bytes)
     }
     if let summaryFile, !isAsked(GitHubSummaryReport.self), GitHubReport.hasMore(report) {
-      var bytes: [UInt8] = []
-      GitHubSummaryReport.write(report, options: options, to: &bytes)
-      try AppendedFile.write(bytes, to: summaryFile)
+      let output = ReportOutput()
+      GitHubSummaryReport.write(report, options: options, to: output)
+      try AppendedFile.write(output.bytes, to: summaryFile)
     }
   }
 

@@ -36,24 +36,29 @@ enum StandardStream: Int32 {
   func write(_ bytes: [UInt8]) -> Int32 { Self.write(bytes, to: rawValue) }
 
   /// - Returns: 0, or the error number of the system.
+  func write(_ bytes: UnsafeRawBufferPointer) -> Int32 { Self.write(bytes, to: rawValue) }
+
+  /// - Returns: 0, or the error number of the system.
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          if errno == EAGAIN {
-            // A stream that somebody else made non-blocking: wait until it takes more.
-            var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            if poll(&request, 1, -1) >= 0 || errno == EINTR { continue }
-          }
-          return errno
+    bytes.withUnsafeBytes { write($0, to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          // A stream that somebody else made non-blocking: wait until it takes more.
+          var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          if poll(&request, 1, -1) >= 0 || errno == EINTR { continue }
         }
-        written += count
+        return errno
       }
-      return 0
+      written += count
     }
+    return 0
   }
 }
