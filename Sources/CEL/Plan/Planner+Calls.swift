@@ -2,14 +2,13 @@
 
 extension Planner {
   mutating func call(
-    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ function: String,
+    _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ function: String,
     _ target: SyntaxTree.NodeID?, _ arguments: [SyntaxTree.NodeID]
   ) -> PlanNode {
     var parts: [PlanNode] = []
     parts.reserveCapacity(arguments.count + 1)
     if let target { parts.append(self[target]) }
     for argument in arguments { parts.append(self[argument]) }
-    let span = node.span
     switch (function, parts.count) {
     case (Operator.logicalAnd, 2):
       return JunctionNode(parts[0], parts[1], deciding: false, span: span)
