@@ -23,21 +23,33 @@ struct NameTable: Sendable {
     let text: String
   }
 
+  init() {}
+
+  /// A table with room for so many names.
+  init(capacity: Int) {
+    names.reserveCapacity(capacity)
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = ContiguousArray(repeating: Slot(), count: size)
+  }
+
   var count: Int { names.count }
 
   /// The number of a name. O(length of the name).
   func number(of name: String) -> Int? {
-    marks & Self.mark(name) == 0 ? nil : number(of: name, hash: Self.hash(name))
+    guard marks != 0 else { return nil }
+    let hash = Self.withBytes(of: name) { marks & Self.mark($0) == 0 ? nil : Self.hash($0) }
+    return hash.flatMap { number(of: name, hash: $0) }
   }
 
   func contains(_ name: String) -> Bool { number(of: name) != nil }
 
   /// The number of a name that is added when it is new: then it is the highest.
   mutating func add(_ name: String) -> (number: Int, isNew: Bool) {
-    let hash = Self.hash(name)
+    let (hash, mark) = Self.withBytes(of: name) { (Self.hash($0), Self.mark($0)) }
     if let known = number(of: name, hash: hash) { return (known, false) }
     names.append(Name(text: name))
-    marks |= Self.mark(name)
+    marks |= mark
     if names.count * 2 > slots.count { grow() }
     occupy(Slot(place: UInt32(truncatingIfNeeded: names.count), hash: hash))
     return (names.count - 1, true)
@@ -73,38 +85,44 @@ struct NameTable: Sendable {
   /// Random for each run, so that nobody can choose names that all share a slot.
   private static let seed = UInt64.random(in: 0 ... .max)
 
-  private static func hash(_ name: String) -> UInt32 {
-    if let hash = name.utf8.withContiguousStorageIfAvailable({ hash(UnsafeRawBufferPointer($0)) }) {
-      return hash
-    }
-    var copy = name
-    return copy.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
-  }
-
-  /// Eight bytes at a time, the last eight perhaps once more: the length keeps such names apart.
+  /// Eight bytes at a time, the last of them perhaps once more: the length keeps such names apart.
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     var state = seed ^ UInt64(bytes.count)
+    var word: UInt64 = 0
     if bytes.count >= 8 {
       var offset = 0
       while offset < bytes.count - 8 {
         state = mixed(state, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         offset += 8
       }
-      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
-      state = mixed(state, last)
+      word = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    } else if bytes.count >= 4 {
+      let first = bytes.loadUnaligned(as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+      word = UInt64(first) << 32 | UInt64(last)
     } else {
-      var word: UInt64 = 0
       for byte in bytes { word = word << 8 | UInt64(byte) }
-      state = mixed(state, word)
     }
+    state = mixed(state, word)
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
   }
 
   /// One of 64 bits, chosen by the length and the first byte of a name.
   @inline(__always)
-  private static func mark(_ name: String) -> UInt64 {
-    let name = name.utf8
-    return 1 &<< (UInt64(name.first ?? 0) &* 5 &+ UInt64(name.count))
+  private static func mark(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    1 &<< (UInt64(bytes.first ?? 0) &* 5 &+ UInt64(bytes.count))
+  }
+
+  @inline(__always)
+  private static func withBytes<Result>(
+    of name: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    if let result = name.utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) })
+    {
+      return result
+    }
+    var copy = name
+    return copy.withUTF8 { body(UnsafeRawBufferPointer($0)) }
   }
 
   /// Multiplies to twice the width and folds, which spreads every bit over all others.

@@ -2,57 +2,60 @@
 
 extension Planner {
   mutating func call(
-    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ function: String,
+    _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ function: String,
     _ target: SyntaxTree.NodeID?, _ arguments: [SyntaxTree.NodeID]
   ) -> PlanNode {
-    var parts: [PlanNode] = []
-    parts.reserveCapacity(arguments.count + 1)
-    if let target { parts.append(self[target]) }
-    for argument in arguments { parts.append(self[argument]) }
-    let span = node.span
-    switch (function, parts.count) {
-    case (Operator.logicalAnd, 2):
-      return JunctionNode(parts[0], parts[1], deciding: false, span: span)
-    case (Operator.logicalOr, 2):
-      return JunctionNode(parts[0], parts[1], deciding: true, span: span)
-    case (Operator.conditional, 3):
-      return ConditionalNode(parts[0], parts[1], parts[2], span: span)
-    default: break
-    }
+    let operands = CallOperands(target: target, arguments: arguments)
     guard case .overloads(let number, let candidates) = checked[resolution: id] else {
-      return FailureNode(
-        .noMatchingOverload, "no function '\(function)' takes these arguments", span: span)
+      return logical(function, operands, span)
     }
     let declaration = environment.declarations.functions[number]
-    if let node = operation(declaration, candidates, parts, span) { return node }
-    if let node = match(declaration, candidates, parts, span) { return node }
+    if let node = operation(declaration, candidates, operands, span) { return node }
+    if let node = match(declaration, candidates, operands, span) { return node }
     if let first = candidates.first, candidates.count == 1,
-      let node = optional(declaration.overloads[first], parts, span)
+      let node = optional(declaration.overloads[first], operands, span)
     {
       return node
     }
-    guard let first = candidates.first, candidates.count == 1, checked.isChecked,
-      areKnown(declaration.overloads[first], target, arguments)
-    else { return DispatchNode(parts, OverloadSet(declaration, candidates), span: span) }
-    switch (declaration.overloads[first].implementation, parts.count) {
-    case (.unary(let code), 1): return UnaryCallNode(parts[0], code, span: span)
-    case (.binary(let code), 2): return BinaryCallNode(parts[0], parts[1], code, span: span)
-    case (.ternary(let code), 3):
-      return TernaryCallNode(parts[0], parts[1], parts[2], code, span: span)
-    default: return DispatchNode(parts, OverloadSet(declaration, candidates), span: span)
+    if let first = candidates.first, candidates.count == 1, checked.isChecked,
+      areKnown(declaration.overloads[first], operands)
+    {
+      switch (declaration.overloads[first].implementation, operands.count) {
+      case (.unary(let code), 1): return UnaryCallNode(self[operands[0]], code, span: span)
+      case (.binary(let code), 2):
+        return BinaryCallNode(self[operands[0]], self[operands[1]], code, span: span)
+      case (.ternary(let code), 3):
+        return TernaryCallNode(
+          self[operands[0]], self[operands[1]], self[operands[2]], code, span: span)
+      default: break
+      }
+    }
+    return DispatchNode(
+      operands.map { self[$0] }, OverloadSet(declaration, candidates), span: span)
+  }
+
+  /// The node of `&&`, `||` or `?:`, which have no overloads; a failure for any other call without.
+  private func logical(
+    _ function: String, _ operands: CallOperands, _ span: Range<Int>
+  ) -> PlanNode {
+    switch (function, operands.count) {
+    case (Operator.logicalAnd, 2):
+      return JunctionNode(self[operands[0]], self[operands[1]], deciding: false, span: span)
+    case (Operator.logicalOr, 2):
+      return JunctionNode(self[operands[0]], self[operands[1]], deciding: true, span: span)
+    case (Operator.conditional, 3):
+      return ConditionalNode(
+        self[operands[0]], self[operands[1]], self[operands[2]], span: span)
+    default:
+      return FailureNode(
+        .noMatchingOverload, "no function '\(function)' takes these arguments", span: span)
     }
   }
 
   /// Whether the arguments' types are known well enough that the overload need not look at them.
-  private func areKnown(
-    _ overload: Overload, _ target: SyntaxTree.NodeID?, _ arguments: [SyntaxTree.NodeID]
-  ) -> Bool {
-    var parameters = overload.parameters[...]
-    if let target, let parameter = parameters.popFirst(), !isKnown(target, as: parameter) {
-      return false
-    }
-    for (parameter, argument) in zip(parameters, arguments)
-    where !isKnown(argument, as: parameter) { return false }
+  private func areKnown(_ overload: Overload, _ operands: CallOperands) -> Bool {
+    for position in 0..<min(overload.parameters.count, operands.count)
+    where !isKnown(operands[position], as: overload.parameters[position]) { return false }
     return true
   }
 
@@ -69,15 +72,16 @@ extension Planner {
 
   /// The node of an operator.
   private func operation(
-    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ parts: [PlanNode],
+    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ operands: CallOperands,
     _ span: Range<Int>
   ) -> PlanNode? {
-    if function.name == Operator.logicalNot, parts.count == 1 {
-      return NotNode(parts[0], span: span)
+    guard Operator.isOperator(function.name) else { return nil }
+    if function.name == Operator.logicalNot, operands.count == 1 {
+      return NotNode(self[operands[0]], span: span)
     }
-    guard parts.count == 2, Operator.isOperator(function.name) else { return nil }
-    let left = parts[0]
-    let right = parts[1]
+    guard operands.count == 2 else { return nil }
+    let left = self[operands[0]]
+    let right = self[operands[1]]
     switch function.name {
     case Operator.equals: return equality(left, right, negated: false, span)
     case Operator.notEquals: return equality(left, right, negated: true, span)
@@ -117,37 +121,38 @@ extension Planner {
 
   /// The node of what is done with an optional.
   private func optional(
-    _ overload: Overload, _ parts: [PlanNode], _ span: Range<Int>
+    _ overload: Overload, _ operands: CallOperands, _ span: Range<Int>
   ) -> PlanNode? {
     guard let operation = OptionalOperation(overload) else { return nil }
-    switch (operation, parts.count) {
-    case (.presence, 1): return OptionalPresenceNode(parts[0], span: span)
-    case (.or, 2): return OptionalOrNode(parts[0], parts[1], span: span)
-    case (.orValue, 2): return OptionalOrValueNode(parts[0], parts[1], span: span)
+    switch (operation, operands.count) {
+    case (.presence, 1): return OptionalPresenceNode(self[operands[0]], span: span)
+    case (.or, 2): return OptionalOrNode(self[operands[0]], self[operands[1]], span: span)
+    case (.orValue, 2):
+      return OptionalOrValueNode(self[operands[0]], self[operands[1]], span: span)
     default: return nil
     }
   }
 
   /// The node of a regular expression that is known beforehand; a wrong one is reported.
   private mutating func match(
-    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ parts: [PlanNode],
+    _ function: FunctionDeclaration, _ candidates: OverloadCandidates, _ operands: CallOperands,
     _ span: Range<Int>
   ) -> PlanNode? {
-    guard parts.count > 1, let pattern = parts[1] as? ConstantNode,
+    guard operands.count > 1, let pattern = self[operands[1]] as? ConstantNode,
       case .string(let text) = pattern.value
     else { return nil }
     if RegexLibrary.functionNames.contains(function.name) {
       // Compiled now, it is found ready when it runs.
       return invalidPattern(pattern, text)
     }
-    guard function.name == "matches", parts.count == 2,
+    guard function.name == "matches", operands.count == 2,
       candidates.allSatisfy({
         let id = function.overloads[$0].id
         return id == "matches" || id == "matches_string"
       })
     else { return nil }
     do throws(EvaluationError) {
-      return MatchNode(parts[0], try RegularExpression(text), span: span)
+      return MatchNode(self[operands[0]], try RegularExpression(text), span: span)
     } catch {
       return invalid(error, pattern)
     }

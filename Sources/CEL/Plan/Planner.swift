@@ -8,8 +8,9 @@ struct Planner: ~Copyable {
   private var plans: ContiguousArray<Plan>
   /// By local number: the lazily evaluated definition of a bound name.
   private var definitions: [SyntaxTree.NodeID?]
-  /// The slots of the variables that are read, in ascending order.
-  private var variables: [Int] = []
+  /// The slots of the variables that are read, in ascending order; below 64 as the bits of a number.
+  private var lowVariables: UInt64 = 0
+  private var highVariables: [Int] = []
   private(set) var issues: [CompilationError.Issue] = []
 
   /// What becomes of one node of the tree.
@@ -46,7 +47,7 @@ struct Planner: ~Copyable {
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
-      type: checked[type: root], variableSlots: variables, root: self[root], cost: cost(root),
+      type: checked[type: root], variableSlots: variableSlots, root: self[root], cost: cost(root),
       localCount: 2 * checked.localCount, checked: checked, environment: environment, node: root)
   }
 
@@ -54,11 +55,10 @@ struct Planner: ~Copyable {
   private mutating func reach(_ root: SyntaxTree.NodeID) {
     plans[Int(root.index)].isReached = true
     for index in stride(from: Int(root.index), through: 0, by: -1) where plans[index].isReached {
-      let kind = checked.tree.nodes[index].kind
       switch checked.facts[index].resolution {
       case .variable, .constant, .type: continue
       case .binds(let first, _):
-        switch kind {
+        switch checked.tree.nodes[index].kind {
         case .block(let values, _):
           for (offset, value) in values.enumerated() { definitions[first + offset] = value }
         case .bind(let binding) where binding.kind == .value: definitions[first] = binding.value
@@ -66,7 +66,7 @@ struct Planner: ~Copyable {
         }
       default: break
       }
-      kind.forEachChild { plans[Int($0.index)].isReached = true }
+      checked.tree.forEachChild(of: index) { plans[Int($0.index)].isReached = true }
     }
   }
 
@@ -79,11 +79,12 @@ struct Planner: ~Copyable {
 
   /// The cost of the parts of a node, and whether all of them are constants.
   private func survey(_ id: SyntaxTree.NodeID) -> (cost: Int, areConstant: Bool) {
-    let kind = checked.tree[id].kind
-    if case .comprehension(let comprehension) = kind { return (cost(comprehension.range), false) }
+    if case .comprehension(let comprehension) = checked.tree[id].kind {
+      return (cost(comprehension.range), false)
+    }
     var total = 0
     var areConstant = true
-    kind.forEachChild { part in
+    checked.tree.forEachChild(of: Int(id.index)) { part in
       let plan = plans[Int(part.index)]
       total = total.addingReportingOverflow(plan.cost).partialValue
       if areConstant, !(plan.node is ConstantNode) { areConstant = false }
@@ -98,57 +99,72 @@ struct Planner: ~Copyable {
   // MARK: - One node
 
   private mutating func build(_ id: SyntaxTree.NodeID) -> PlanNode {
-    let node = checked.tree[id]
+    let span = checked.tree.nodes.span[Int(id.index)].span
     switch checked[resolution: id] {
     case .variable(let slot):
       note(variable: slot)
-      return VariableNode(slot: slot, span: node.span)
-    case .local(let number): return local(number, node)
-    case .constant(let value): return ConstantNode(value, span: node.span)
-    case .type(let type): return ConstantNode(.type(type), span: node.span)
+      return VariableNode(slot: slot, span: span)
+    case .local(let number): return local(number, span)
+    case .constant(let value): return ConstantNode(value, span: span)
+    case .type(let type): return ConstantNode(.type(type), span: span)
     default: break
     }
-    switch node.kind {
-    case .literal(let literal): return ConstantNode(value(of: literal), span: node.span)
+    switch checked.tree.kind(at: Int(id.index)) {
+    case .literal(let literal): return ConstantNode(value(of: literal), span: span)
     case .identifier(let name):
-      return FailureNode(.missingVariable, "'\(name)' is not declared", span: node.span)
+      return FailureNode(.missingVariable, "'\(name)' is not declared", span: span)
     case .select(let operand, let field, let optional):
-      return select(id, node, operand, field, optional ? .optional : .value)
+      return select(id, span, operand, field, optional ? .optional : .value)
     case .presence(let operand, let field):
-      return select(id, node, operand, field, .presence)
+      return select(id, span, operand, field, .presence)
     case .call(let function, let target, let arguments):
-      return call(id, node, function, target, arguments)
+      return call(id, span, function, target, arguments)
     case .list(let elements, let optional):
-      return list(node, elements, optional)
+      return list(span, elements, optional)
     case .map(let entries):
       return MapNode(
         entries.map { .init(key: self[$0.key], value: self[$0.value], optional: $0.optional) },
-        span: node.span)
+        span: span)
     case .message(let typeName, _):
       return FailureNode(
         .noImplementation, "objects of type '\(typeName)' cannot be made in an expression",
-        span: node.span)
-    case .comprehension(let comprehension): return self.comprehension(id, node, comprehension)
-    case .bind(let binding): return bind(id, node, binding)
+        span: span)
+    case .comprehension(let comprehension): return self.comprehension(id, span, comprehension)
+    case .bind(let binding): return bind(id, span, binding)
     case .block(_, let body):
       guard case .binds(let first, let count) = checked[resolution: id] else {
-        return unbound(node)
+        return unbound(span)
       }
-      return scope(first, count, body, node)
+      return scope(first, count, body, span)
     }
   }
 
   private mutating func note(variable slot: Int) {
-    let place = variables.firstIndex { $0 >= slot } ?? variables.count
-    if place == variables.count {
-      variables.append(slot)
-    } else if variables[place] != slot {
-      variables.insert(slot, at: place)
+    if slot < 64 {
+      lowVariables |= 1 << UInt64(slot)
+      return
+    }
+    let place = highVariables.firstIndex { $0 >= slot } ?? highVariables.count
+    if place == highVariables.count {
+      highVariables.append(slot)
+    } else if highVariables[place] != slot {
+      highVariables.insert(slot, at: place)
     }
   }
 
-  func unbound(_ node: SyntaxTree.Node) -> PlanNode {
-    FailureNode(.noImplementation, "the names of this scope were not resolved", span: node.span)
+  private var variableSlots: [Int] {
+    var slots: [Int] = []
+    slots.reserveCapacity(lowVariables.nonzeroBitCount + highVariables.count)
+    var rest = lowVariables
+    while rest != 0 {
+      slots.append(rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return slots + highVariables
+  }
+
+  func unbound(_ span: Range<Int>) -> PlanNode {
+    FailureNode(.noImplementation, "the names of this scope were not resolved", span: span)
   }
 
   private func value(of literal: SyntaxTree.Literal) -> Value {
@@ -163,74 +179,73 @@ struct Planner: ~Copyable {
     }
   }
 
-  private func local(_ number: Int, _ node: SyntaxTree.Node) -> PlanNode {
+  private func local(_ number: Int, _ span: Range<Int>) -> PlanNode {
     guard definitions.indices.contains(number), let definition = definitions[number] else {
-      return LocalNode(slot: number, span: node.span)
+      return LocalNode(slot: number, span: span)
     }
     let plan = self[definition]
     if plan is ConstantNode { return plan }
     return LazyLocalNode(
-      slot: number, filledSlot: checked.localCount + number, definition: plan, span: node.span)
+      slot: number, filledSlot: checked.localCount + number, definition: plan, span: span)
   }
 
   private func select(
-    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ operand: SyntaxTree.NodeID,
+    _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ operand: SyntaxTree.NodeID,
     _ field: String, _ kind: SelectionNode.Kind
   ) -> PlanNode {
     let name = FieldName(field)
     guard case .field(let fieldID) = checked[resolution: id] else {
-      return SelectionNode(self[operand], name, kind, span: node.span)
+      return SelectionNode(self[operand], name, kind, span: span)
     }
     let isInOptional = checked[type: operand].isOptional
     switch kind {
     case .value where !isInOptional:
-      return FieldNode(self[operand], fieldID, name: name, span: node.span)
+      return FieldNode(self[operand], fieldID, name: name, span: span)
     case .value, .optional:
       return OptionalFieldNode(
-        self[operand], isInOptional: isInOptional, fieldID, name: name, span: node.span)
+        self[operand], isInOptional: isInOptional, fieldID, name: name, span: span)
     case .presence:
-      return FieldPresenceNode(self[operand], fieldID, name: name, span: node.span)
+      return FieldPresenceNode(self[operand], fieldID, name: name, span: span)
     }
   }
 
   private func list(
-    _ node: SyntaxTree.Node, _ elements: [SyntaxTree.NodeID], _ optional: [Int]
+    _ span: Range<Int>, _ elements: [SyntaxTree.NodeID], _ optional: [Int]
   ) -> PlanNode {
     var marks: [Bool] = []
     if !optional.isEmpty {
       marks = Array(repeating: false, count: elements.count)
       for position in optional where elements.indices.contains(position) { marks[position] = true }
     }
-    return ListNode(elements.map { self[$0] }, optional: marks, span: node.span)
+    return ListNode(elements.map { self[$0] }, optional: marks, span: span)
   }
 
   private func bind(
-    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ binding: SyntaxTree.Binding
+    _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ binding: SyntaxTree.Binding
   ) -> PlanNode {
-    guard case .binds(let first, _) = checked[resolution: id] else { return unbound(node) }
-    if binding.kind == .value { return scope(first, 1, binding.body, node) }
+    guard case .binds(let first, _) = checked[resolution: id] else { return unbound(span) }
+    if binding.kind == .value { return scope(first, 1, binding.body, span) }
     return OptionalMapNode(
       self[binding.value], slot: first, body: self[binding.body],
-      flat: binding.kind == .optionalFlatMap, span: node.span)
+      flat: binding.kind == .optionalFlatMap, span: span)
   }
 
   private func scope(
-    _ first: Int, _ count: Int, _ body: SyntaxTree.NodeID, _ node: SyntaxTree.Node
+    _ first: Int, _ count: Int, _ body: SyntaxTree.NodeID, _ span: Range<Int>
   ) -> PlanNode {
     let filled = checked.localCount + first
-    return ScopeNode(filledSlots: filled..<filled + count, body: self[body], span: node.span)
+    return ScopeNode(filledSlots: filled..<filled + count, body: self[body], span: span)
   }
 
   private func comprehension(
-    _ id: SyntaxTree.NodeID, _ node: SyntaxTree.Node, _ comprehension: SyntaxTree.Comprehension
+    _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ comprehension: SyntaxTree.Comprehension
   ) -> PlanNode {
-    guard case .binds(let first, let count) = checked[resolution: id] else { return unbound(node) }
+    guard case .binds(let first, let count) = checked[resolution: id] else { return unbound(span) }
     let condition = comprehension.condition
     let iteration = Iteration(
       range: self[comprehension.range], slot: first, secondSlot: count > 1 ? first + 1 : -1,
       cost: 1 + cost(comprehension.body) + (condition.map { self.cost($0) } ?? 0))
     let body = self[comprehension.body]
-    let span = node.span
     switch comprehension.kind {
     case .all: return QuantifierNode(iteration, body, deciding: false, span: span)
     case .exists: return QuantifierNode(iteration, body, deciding: true, span: span)

@@ -26,7 +26,6 @@ struct Parser: ~Copyable {
   private(set) var previousEnd = 0
   private(set) var nodes: [SyntaxTree.Node] = []
   private var nesting = 0
-  private var forgotten: [NodeID] = []
 
   init(_ text: String, environment: Environment) throws(CompilationError) {
     // At most four bytes to a code point: counting is rarely needed.
@@ -50,10 +49,7 @@ struct Parser: ~Copyable {
     }
     let root = try expression()
     if token.kind != .end { throw trailing(after: root) }
-    var tree = SyntaxTree(text: text, nodes: nodes, root: root)
-    nodes = []
-    if !forgotten.isEmpty { tree.remove(forgotten) }
-    return tree
+    return SyntaxTree(text: text, nodes: nodes, root: root)
   }
 
   // MARK: Tokens
@@ -95,8 +91,11 @@ struct Parser: ~Copyable {
   subscript(id: NodeID) -> SyntaxTree.Node { nodes[Int(id.index)] }
 
   /// Leaves a node out of the tree, such as the name that a macro binds; its children may be part of it.
+  ///
+  /// Where others came after it, something without a name stays in its place, which nothing refers to.
   mutating func forget(_ id: NodeID) {
-    if Int(id.index) == nodes.count - 1 { nodes.removeLast() } else { forgotten.append(id) }
+    let index = Int(id.index)
+    if index == nodes.count - 1 { nodes.removeLast() } else { nodes[index].kind = .literal(.null) }
   }
 
   // MARK: Operators

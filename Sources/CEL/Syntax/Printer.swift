@@ -274,14 +274,15 @@ extension SyntaxTree {
 
   /// A field's name as it is written after a dot.
   static func quotedIfNeeded(_ name: String) -> String {
-    let bytes = name.utf8
-    guard let first = bytes.first, first.isLetter,
-      bytes.allSatisfy({ $0.isLetter || $0.isDigit })
-    else { return "`\(name)`" }
-    switch Array(bytes).withUnsafeBufferPointer({ Token.Kind.word($0[...]) }) {
-    case .identifier, .reserved: return name
-    default: return "`\(name)`"
+    var copy = name
+    let isPlain = copy.withUTF8 { bytes in
+      guard let first = bytes.first, first.isLetter,
+        bytes.allSatisfy({ $0.isLetter || $0.isDigit })
+      else { return false }
+      let kind = Token.Kind.word(bytes[...])
+      return kind == .identifier || kind == .reserved
     }
+    return isPlain ? name : "`\(name)`"
   }
 }
 

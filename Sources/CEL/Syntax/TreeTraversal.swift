@@ -67,48 +67,18 @@ extension SyntaxTree.Kind {
   }
 }
 
-extension SyntaxTree.Kind {
-  /// Gives the children from a number on other numbers.
-  fileprivate mutating func renumberChildren(
-    from first: Int32, _ newNumber: (SyntaxTree.NodeID) -> SyntaxTree.NodeID
-  ) {
-    var isChanging = false
-    forEachChild { if $0.index >= first { isChanging = true } }
-    guard isChanging else { return }
-    func number(_ id: SyntaxTree.NodeID) -> SyntaxTree.NodeID {
-      id.index < first ? id : newNumber(id)
-    }
-    switch self {
-    case .call(let function, let target, var arguments):
-      // Nothing else may refer to the arguments while they change, or they would be copied.
-      self = .literal(.null)
-      for index in arguments.indices { arguments[index] = number(arguments[index]) }
-      self = .call(function: function, target: target.map(number), arguments: arguments)
-    default: self = mappingChildren(number)
-    }
-  }
-}
-
 extension SyntaxTree {
+  /// What a node is. Less is copied than with the node as a whole.
+  @inline(__always)
+  func kind(at index: Int) -> Kind { nodes.span[index].kind }
+
+  /// Calls the body with each child of a node, in the order of the text.
+  @inline(__always)
+  func forEachChild(of index: Int, _ body: (NodeID) -> Void) {
+    // In its place in memory: a node that is taken out is copied, its names and lists counted.
+    nodes.span[index].kind.forEachChild(body)
+  }
+
   /// How many of the operands of a chain such as `a && b && c` stand on the left of its root.
   static func balancedSplit(of count: Int) -> Int { (count + 1) / 2 }
-
-  /// Removes nodes that no other node has as a child. O(n) for n nodes.
-  mutating func remove(_ unused: [NodeID]) {
-    // The new numbers of the nodes from the first that goes on; those before it keep theirs.
-    let first = unused.reduce(Int32.max) { min($0, $1.index) }
-    var numbers = ContiguousArray<Int32>(repeating: 0, count: nodes.count - Int(first))
-    for id in unused { numbers[Int(id.index - first)] = -1 }
-    var next = Int(first)
-    for index in Int(first)..<nodes.count where numbers[index - Int(first)] == 0 {
-      numbers[index - Int(first)] = Int32(truncatingIfNeeded: next)
-      nodes.swapAt(next, index)
-      nodes[next].kind.renumberChildren(from: first) {
-        NodeID(index: numbers[Int($0.index - first)])
-      }
-      next += 1
-    }
-    nodes.removeLast(nodes.count - next)
-    if root.index >= first { root = NodeID(index: numbers[Int(root.index - first)]) }
-  }
 }

@@ -12,9 +12,9 @@ extension Checker {
       report(unknownFunction: function, isMember: target != nil, at: index)
       return .error
     }
-    let call = GivenArguments(target: target, rest: arguments)
+    let call = CallOperands(target: target, arguments: arguments)
     guard let (result, candidates) = overloads(of: number, isMember: target != nil, call) else {
-      let given = terms(of: call)
+      let given = call.map { term($0) }
       if !given.contains(where: { table.resolved($0) == .error }) {
         report(noOverload: number, isMember: target != nil, given, at: index)
       }
@@ -22,26 +22,9 @@ extension Checker {
     }
     names.facts[index].resolution = .overloads(function: number, candidates: candidates)
     if function == "math.greatest" || function == "math.least" {
-      return requireNumbers(function, terms(of: call), at: index) ? result : .error
+      return requireNumbers(function, call.map { term($0) }, at: index) ? result : .error
     }
     return result
-  }
-
-  /// What a call gives to a function, its target first.
-  private struct GivenArguments {
-    let target: NodeID?
-    let rest: [NodeID]
-
-    var count: Int { rest.count + (target == nil ? 0 : 1) }
-
-    subscript(position: Int) -> NodeID {
-      guard let target else { return rest[position] }
-      return position == 0 ? target : rest[position - 1]
-    }
-  }
-
-  private func terms(of given: GivenArguments) -> [TypeTerm] {
-    (0..<given.count).map { term(given[$0]) }
   }
 
   /// `&&`, `||` and `?:`, which are part of the language.
@@ -90,7 +73,7 @@ extension Checker {
   /// The search ends at an overload that is certain to accept the arguments when they are there: those
   /// after it are never reached.
   private mutating func overloads(
-    of function: Int, isMember: Bool, _ given: GivenArguments
+    of function: Int, isMember: Bool, _ given: CallOperands
   ) -> (result: TypeTerm, candidates: OverloadCandidates)? {
     var result: TypeTerm?
     var candidates = OverloadCandidates()
@@ -110,7 +93,7 @@ extension Checker {
 
   /// The type of the result when the overload accepts the arguments.
   private mutating func match(
-    _ overload: Overload, _ isMember: Bool, _ given: GivenArguments
+    _ overload: Overload, _ isMember: Bool, _ given: CallOperands
   ) -> (result: TypeTerm, isCertain: Bool)? {
     guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
     let last = overload.parameters.count - 1

@@ -81,7 +81,7 @@ struct Checker: ~Copyable {
   }
 
   private mutating func infer(_ index: Int) -> TypeTerm {
-    switch names.tree.nodes[index].kind {
+    switch names.tree.kind(at: index) {
     case .literal(let literal): return type(of: literal)
     case .identifier(let name): return inferName(index, name)
     case .select(let operand, let field, let isOptional):

@@ -35,7 +35,8 @@ struct GuardAnalysis {
     for assumption in assumptions {
       var other = GuardAnalysis(assumption, environment)
       // Local numbers mean something else in another tree.
-      for path in other.outcomes(of: assumption.tree.root).whenTrue where !path.contains("#") {
+      for path in other.outcomes(of: assumption.tree.root).whenTrue
+      where !path.utf8.contains(UInt8(ascii: "#")) {
         known.insert(path)
       }
     }

@@ -38,7 +38,7 @@ struct NameResolver: ~Copyable {
       return
     }
     let scope = facts[index].scope
-    switch tree.nodes[index].kind {
+    switch tree.kind(at: index) {
     case .literal: break
     case .identifier(let name): facts[index].resolution = resolve(name, in: scope, at: index)
     case .select(let operand, _, let isOptional):
@@ -71,7 +71,7 @@ struct NameResolver: ~Copyable {
       }
       facts[Int(body.index)].scope = inner
     case .presence, .list, .map, .message:
-      tree.nodes[index].kind.forEachChild { facts[Int($0.index)].scope = scope }
+      tree.forEachChild(of: index) { facts[Int($0.index)].scope = scope }
     }
   }
 
@@ -190,7 +190,7 @@ struct NameResolver: ~Copyable {
   private func root(of index: Int) -> String? {
     var current = index
     while true {
-      switch tree.nodes[current].kind {
+      switch tree.kind(at: current) {
       case .identifier(let name): return name
       case .select(let operand, _, optional: false): current = Int(operand.index)
       default: return nil

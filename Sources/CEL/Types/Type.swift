@@ -54,11 +54,16 @@ public struct ObjectType: Sendable {
   private final class Content: @unchecked Sendable {
     let name: String
     @exclusivity(unchecked) var fields: [Field] = []
-    @exclusivity(unchecked) var names = NameTable()
+    @exclusivity(unchecked) var names: NameTable
     /// The newest field of each name, numbered as in `names`.
     @exclusivity(unchecked) var numbers: ContiguousArray<FieldID> = []
 
-    init(name: String) { self.name = name }
+    init(name: String, capacity: Int) {
+      self.name = name
+      names = NameTable(capacity: capacity)
+      fields.reserveCapacity(capacity)
+      numbers.reserveCapacity(capacity)
+    }
 
     init(copying other: Content) {
       name = other.name
@@ -74,8 +79,7 @@ public struct ObjectType: Sendable {
   public var fields: [Field] { content.fields }
 
   public init(name: String, fields: [Field]) {
-    content = Content(name: name)
-    content.fields.reserveCapacity(fields.count)
+    content = Content(name: name, capacity: fields.count)
     for field in fields { append(field) }
   }
 

@@ -153,6 +153,7 @@ struct TypeTable {
 
   mutating func bind(_ variable: TypeTerm, to term: TypeTerm) {
     guard case .variable(let previous) = self[variable] else { return }
+    if trail.isEmpty { trail.reserveCapacity(8) }
     trail.append((variable, previous))
     set(variable, to: term)
   }

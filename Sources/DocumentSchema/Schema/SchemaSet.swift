@@ -59,8 +59,8 @@ public final class SchemaSet: Sendable {
     trees = loader.trees
     shapes = loader.shapes
     objects = ContiguousArray(loader.objects)
-    fieldCounts = ContiguousArray(loader.objects.map(\.fields.count))
-    listFields = ContiguousArray(loader.objects.map(\.lists))
+    fieldCounts = ContiguousArray(loader.objects.map { $0.fields.count })
+    listFields = ContiguousArray(loader.objects.map { $0.lists })
     enumerations = ContiguousArray(loader.enumerations)
     constants = ContiguousArray(loader.constants)
     bounds = ContiguousArray(loader.bounds)

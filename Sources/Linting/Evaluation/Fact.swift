@@ -8,7 +8,7 @@ import YAMLTree
 ///
 /// Its type is declared, so that it is compiled only when somebody asks for its value.
 final class Fact: Sendable {
-  let typeName: String
+  var typeName: String { scope.typeName }
   let name: String
   let type: CEL.`Type`
   fileprivate let expression: String
@@ -20,13 +20,14 @@ final class Fact: Sendable {
   var dependsOnItself: EvaluationError {
     EvaluationError(.host, "the fact \(typeName).\(name) depends on itself")
   }
+  private let scope: FactScope
   private let compiled = Mutex<Program?>(nil)
 
   fileprivate init(
-    typeName: String, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace,
+    scope: FactScope, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace,
     nameNode: NodeID
   ) {
-    self.typeName = typeName
+    self.scope = scope
     self.name = name
     self.type = type
     self.expression = expression
@@ -39,7 +40,7 @@ final class Fact: Sendable {
   /// - Throws: `PackError` when the expression does not compile.
   func program(in environment: Environment) throws(PackError) -> Program {
     if let known = compiled.withLock({ $0 }) { return known }
-    let new = try compile(in: environment)
+    let new = try compile(seeing: scope.shared(in: environment))
     compiled.withLock { $0 = new }
     return new
   }
@@ -47,10 +48,13 @@ final class Fact: Sendable {
   fileprivate func compile(
     in environment: Environment, usage: ExpressionUsage? = nil
   ) throws(PackError) -> Program {
-    var compiler = ExpressionCompiler(environment: environment, usage: usage)
-    // Takes the slot after those of the scope; a policy or plan has a slot of the scope already.
-    _ = compiler.declare(Self.variableName(for: typeName), .object(typeName))
-    return try compiler.compile(expression, at: place)
+    try compile(seeing: scope.own(in: environment), usage: usage)
+  }
+
+  private func compile(
+    seeing environment: Environment, usage: ExpressionUsage? = nil
+  ) throws(PackError) -> Program {
+    try ExpressionCompiler(environment: environment, usage: usage).compile(expression, at: place)
   }
 
   /// From now on keeps what the conditions of the fact give.
@@ -61,18 +65,6 @@ final class Fact: Sendable {
     let program = record.recording(try compile(in: environment), at: place)
     compiled.withLock { $0 = program }
     return (self, record)
-  }
-
-  /// `CalendarItem` is called `calendar_item` in the facts about it. Names in expressions are ASCII.
-  static func variableName(for typeName: String) -> String {
-    var name: [UInt8] = []
-    name.reserveCapacity(typeName.utf8.count + 4)
-    for byte in typeName.utf8 {
-      let isUppercase = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      if isUppercase && !name.isEmpty { name.append(UInt8(ascii: "_")) }
-      name.append(isUppercase ? byte | 0x20 : byte)
-    }
-    return String(decoding: name, as: UTF8.self)
   }
 }
 
@@ -86,8 +78,8 @@ struct FactTable: Sendable {
     var facts: Range<Int> = 0..<0
   }
 
-  /// The names of the types, by their numbers in the schemas.
-  private let typeNames: [String]
+  /// What the facts of each type see, by the number of the type in the schemas.
+  private let scopes: [FactScope]
   /// By the number of the type.
   private var types: ContiguousArray<TypeFacts>
   /// One type after another.
@@ -101,7 +93,7 @@ struct FactTable: Sendable {
   init(
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
-    self.typeNames = typeNames
+    scopes = typeNames.map { FactScope(typeName: $0) }
     types = ContiguousArray(repeating: TypeFacts(), count: typeNames.count)
     var facts: [[Fact]] = Array(repeating: [], count: typeNames.count)
     var numbers: [String: Int] = [:]
@@ -128,10 +120,16 @@ struct FactTable: Sendable {
     let root = try MappingReader.root(of: tree)
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
     for entry in reader.elements(of: try reader.required("facts", of: root)) {
-      let fact = try Self.fact(entry, reader, environment, &notations)
-      guard let number = numbers[fact.typeName] else {
-        throw PackError(.wrongValue, in: tree, at: entry, [("key", "on"), ("expected", "x-type")])
+      try reader.refuseUnknownKeys(
+        of: entry, known: ["on", "name", "type", "description", "value"])
+      let on = try reader.required("on", of: entry)
+      let typeName = tree.string(on)
+      guard let number = numbers[typeName] else {
+        // A type of the language that no document has is told of with the whole fact.
+        let place = environment.objectType(named: typeName) == nil ? on : entry
+        throw PackError(.wrongValue, in: tree, at: place, [("key", "on"), ("expected", "x-type")])
       }
+      let fact = try Self.fact(entry, scopes[number], reader, environment, &notations)
       if facts[number].isEmpty {
         types[number].declaredCount =
           environment.objectType(named: fact.typeName)?.fields.count ?? 0
@@ -167,7 +165,7 @@ struct FactTable: Sendable {
 
   /// The field of a fact, by its name.
   func field(named name: String, of typeName: String) -> FieldID? {
-    guard let type = typeNames.firstIndex(of: typeName),
+    guard let type = scopes.firstIndex(where: { $0.typeName == typeName }),
       let number = byType[types[type].facts].firstIndex(where: { $0.name == name })
     else { return nil }
     return FieldID(
@@ -226,31 +224,30 @@ struct FactTable: Sendable {
   }
 
   private static func fact(
-    _ entry: NodeID, _ reader: MappingReader, _ environment: Environment,
+    _ entry: NodeID, _ scope: FactScope, _ reader: MappingReader, _ environment: Environment,
     _ notations: inout [String: CEL.`Type`]
   ) throws(PackError) -> Fact {
     let tree = reader.tree
-    try reader.refuseUnknownKeys(of: entry, known: ["on", "name", "type", "description", "value"])
-    let on = try reader.required("on", of: entry)
-    let typeName = tree.string(on)
     let nameNode = try reader.required("name", of: entry)
     let name = tree.string(nameNode)
-    guard let owner = environment.objectType(named: typeName) else {
-      throw PackError(.wrongValue, in: tree, at: on, [("key", "on"), ("expected", "x-type")])
-    }
-    guard owner.fieldID(named: name) == nil else {
+    guard environment.objectType(named: scope.typeName)?.fieldID(named: name) == nil else {
       throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
     }
     let typeNode = try reader.required("type", of: entry)
     let notation = tree.string(typeNode)
-    guard let type = notations[notation] ?? TypeNotation.type(notation, in: environment) else {
+    let type: CEL.`Type`
+    if let known = notations[notation] {
+      type = known
+    } else if let new = TypeNotation.type(notation, in: environment) {
+      type = new
+      notations[notation] = new
+    } else {
       throw PackError(
         .wrongValue, in: tree, at: typeNode, [("key", "type"), ("expected", "list(Channel), …")])
     }
-    notations[notation] = type
     let value = try reader.required("value", of: entry)
     return Fact(
-      typeName: typeName, name: name, type: type, expression: tree.string(value),
+      scope: scope, name: name, type: type, expression: tree.string(value),
       place: ExpressionPlace(tree: tree, node: value), nameNode: nameNode)
   }
 }

@@ -6,30 +6,33 @@ import CEL
 enum TypeNotation {
   /// The type of that name, with its parameters; nil when the text is not a type that there is.
   static func type(_ text: String, in environment: Environment) -> CEL.`Type`? {
-    var rest = text[...]
+    var rest = text.utf8[...]
     guard let type = type(&rest, in: environment, depth: 0), rest.isEmpty else { return nil }
     return type
   }
 
   private static let deepest = 16
+  private static let opening = UInt8(ascii: "(")
+  private static let closing = UInt8(ascii: ")")
+  private static let comma = UInt8(ascii: ",")
 
   private static func type(
-    _ rest: inout Substring, in environment: Environment, depth: Int
+    _ rest: inout Substring.UTF8View, in environment: Environment, depth: Int
   ) -> CEL.`Type`? {
     guard depth < deepest else { return nil }
-    let name = rest.prefix { $0 != "(" && $0 != ")" && $0 != "," }
+    let name = rest.prefix { $0 != opening && $0 != closing && $0 != comma }
     rest = rest[name.endIndex...]
     var parameters: [CEL.`Type`] = []
-    if rest.first == "(" {
+    if rest.first == opening {
       repeat {
-        rest = rest.dropFirst().drop { $0 == " " }
+        rest = rest.dropFirst().drop { $0 == UInt8(ascii: " ") }
         guard let parameter = type(&rest, in: environment, depth: depth + 1) else { return nil }
         parameters.append(parameter)
-      } while rest.first == ","
-      guard rest.first == ")" else { return nil }
+      } while rest.first == comma
+      guard rest.first == closing else { return nil }
       rest = rest.dropFirst()
     }
-    return type(named: String(name), parameters, environment)
+    return type(named: String(Substring(name)), parameters, environment)
   }
 
   private static func type(

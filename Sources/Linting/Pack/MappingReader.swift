@@ -31,10 +31,7 @@ struct MappingReader: Sendable {
   }
 
   func required(_ key: String, of mapping: NodeID) throws(PackError) -> NodeID {
-    guard let value = value(key, of: mapping) else {
-      throw PackError(.missingKey, in: tree, at: mapping, [("key", key)])
-    }
-    return value
+    try required(value(key, of: mapping), key, of: mapping)
   }
 
   func string(_ key: String, of mapping: NodeID) -> String? {
@@ -45,8 +42,15 @@ struct MappingReader: Sendable {
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, of mapping: NodeID
   ) throws(PackError) -> Choice where Choice.RawValue == String {
-    let node = try required(key, of: mapping)
-    return try choice(node, key: key)
+    try choice(try required(key, of: mapping), key: key)
+  }
+
+  /// A value that has to be there.
+  func required(
+    _ value: NodeID?, _ key: String, of mapping: NodeID
+  ) throws(PackError) -> NodeID {
+    guard let value else { throw PackError(.missingKey, in: tree, at: mapping, [("key", key)]) }
+    return value
   }
 
   func choice<Choice: RawRepresentable & CaseIterable>(
@@ -60,7 +64,10 @@ struct MappingReader: Sendable {
   }
 
   func localized(_ key: String, of mapping: NodeID) throws(PackError) -> LocalizedText {
-    let node = try required(key, of: mapping)
+    try localized(try required(key, of: mapping))
+  }
+
+  func localized(_ node: NodeID) throws(PackError) -> LocalizedText {
     try checkTranslations(of: node)
     return LocalizedText(tree: tree, node: node)
   }

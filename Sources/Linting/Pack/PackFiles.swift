@@ -88,7 +88,7 @@ public struct PackFiles: Sendable {
   }
 
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.
-  public static var embedded: PackFiles { PackFiles(.default) }
+  public static let embedded = PackFiles(.default)
 
   /// The pack in a folder, for those who write rules.
   ///

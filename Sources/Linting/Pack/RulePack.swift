@@ -29,12 +29,15 @@ public struct RulePack: Sendable {
 
   /// The id of the rule that a file holds; nil for other files.
   private static func id(ofFile path: String) -> String? {
-    let bytes = path.utf8
-    guard bytes.count > suffix.utf8.count, bytes.contains(UInt8(ascii: "/")),
-      !bytes.starts(with: ChangeRuleReader.folder.utf8)
-    else { return nil }
-    let end = bytes.index(bytes.endIndex, offsetBy: -suffix.utf8.count)
-    return bytes[end...].elementsEqual(suffix.utf8) ? String(path[..<end]) : nil
+    var path = path
+    return path.withUTF8 { path in
+      let stem = path.dropLast(suffix.utf8.count)
+      guard stem.contains(UInt8(ascii: "/")),
+        path.suffix(suffix.utf8.count).elementsEqual(suffix.utf8),
+        !path.starts(with: ChangeRuleReader.folder.utf8)
+      else { return nil }
+      return String(decoding: stem, as: UTF8.self)
+    }
   }
 
   /// Every rule, those that speak of the run itself included.

@@ -29,43 +29,46 @@ struct RuleReader {
 
   private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let tree = reader.tree
-    let hasChecks = reader.value("checks", of: root) != nil
+    let values = RuleValues(of: root, in: tree)
     let inline =
       reader.isTrusted
-      ? reader.value("require", of: root) != nil
+      ? values.require != nil
       : Self.inlineKeys.contains { reader.value($0, of: root) != nil }
     try reader.refuseUnknownKeys(
       of: root, known: inline ? Self.ruleKeys.union(Self.checkKeys) : Self.ruleKeys)
 
-    let idNode = try reader.required("id", of: root)
+    let idNode = try reader.required(values.id, "id", of: root)
     let id = tree.string(idNode)
     guard path == id + ".yaml" else {
       throw PackError(.wrongName, in: tree, at: idNode, [("id", id), ("path", path)])
     }
     var checks: [Rule.Check] = []
-    if inline { checks.append(try check(root)) }
-    if hasChecks {
-      let blocks = try reader.list(reader.required("checks", of: root), key: "checks")
+    if inline { checks.append(try check(values)) }
+    if let list = values.checks {
+      let blocks = try reader.list(list, key: "checks")
       guard !blocks.isEmpty else {
         throw PackError(.missingKey, in: tree, at: root, [("key", "checks")])
       }
       for block in blocks {
         try reader.refuseUnknownKeys(of: block, known: Self.checkKeys)
-        checks.append(try check(block))
-        if reader.value("profile", of: block) != nil {
+        let own = RuleValues(of: block, in: tree)
+        checks.append(try check(own))
+        if own.profile != nil {
           checks[checks.count - 1].profile = try profile(of: block, in: root)
         }
       }
     }
     return Rule(
       id: id,
-      severity: try reader.choice("severity", of: root),
-      profile: try reader.choice("profile", of: root),
-      stance: reader.string("stance", of: root),
-      title: try reader.localized("title", of: root),
-      why: try reader.localized("why", of: root),
-      sources: try sources(of: root),
-      parameters: try parameters(of: root),
+      severity: try reader.choice(
+        try reader.required(values.severity, "severity", of: root), key: "severity"),
+      profile: try reader.choice(
+        try reader.required(values.profile, "profile", of: root), key: "profile"),
+      stance: values.stance.map(tree.string),
+      title: try reader.localized(try reader.required(values.title, "title", of: root)),
+      why: try reader.localized(try reader.required(values.why, "why", of: root)),
+      sources: try values.source.map(sources(in:)) ?? [],
+      parameters: try values.parameters.map(parameters(in:)) ?? [],
       checks: checks,
       tree: tree, wholeTree: { files.tree(at: path) }, root: root)
   }
@@ -91,7 +94,10 @@ struct RuleReader {
 
   /// The references under the key `source`.
   func sources(of root: NodeID) throws(PackError) -> [Rule.Source] {
-    guard let list = reader.value("source", of: root) else { return [] }
+    try reader.value("source", of: root).map(sources(in:)) ?? []
+  }
+
+  private func sources(in list: NodeID) throws(PackError) -> [Rule.Source] {
     var sources: [Rule.Source] = []
     for entry in try reader.list(list, key: "source") {
       try reader.refuseUnknownKeys(of: entry, known: ["document", "at", "derived"])
@@ -105,8 +111,7 @@ struct RuleReader {
     return sources
   }
 
-  private func parameters(of root: NodeID) throws(PackError) -> [Rule.Parameter] {
-    guard let mapping = reader.value("parameters", of: root) else { return [] }
+  private func parameters(in mapping: NodeID) throws(PackError) -> [Rule.Parameter] {
     var parameters: [Rule.Parameter] = []
     for (key, value) in try reader.pairs(of: mapping) {
       try reader.refuseUnknownKeys(of: value, known: ["type", "default", "title"])
@@ -121,17 +126,18 @@ struct RuleReader {
     return parameters
   }
 
-  private func check(_ block: NodeID) throws(PackError) -> Rule.Check {
+  private func check(_ block: RuleValues) throws(PackError) -> Rule.Check {
     let tree = reader.tree
+    let mapping = block.mapping
     var check = Rule.Check(
-      require: expression(try reader.required("require", of: block)),
-      at: expressions(try reader.required("at", of: block)),
-      message: try reader.localized("message", of: block))
-    if let each = reader.value("each", of: block) {
+      require: expression(try reader.required(block.require, "require", of: mapping)),
+      at: expressions(try reader.required(block.at, "at", of: mapping)),
+      message: try reader.localized(try reader.required(block.message, "message", of: mapping)))
+    if let each = block.each {
       for node in reader.listOrOne(each) { check.each.append(try iteration(node)) }
     }
-    if let when = reader.value("when", of: block) { check.when = expressions(when) }
-    if let needs = reader.value("needs", of: block) {
+    if let when = block.when { check.when = expressions(when) }
+    if let needs = block.needs {
       for need in try reader.list(needs, key: "needs") {
         try reader.refuseUnknownKeys(of: need, known: ["have", "title"])
         check.needs.append(
@@ -141,9 +147,9 @@ struct RuleReader {
           ))
       }
     }
-    check.lets = try named("let", of: block)
-    check.values = try named("values", of: block)
-    if let also = reader.value("also", of: block) {
+    if let lets = block.lets { check.lets = try named(in: lets) }
+    if let values = block.values { check.values = try named(in: values) }
+    if let also = block.also {
       for place in try reader.list(also, key: "also") {
         try reader.refuseUnknownKeys(of: place, known: ["at", "when", "label"])
         check.also.append(
@@ -154,8 +160,10 @@ struct RuleReader {
           ))
       }
     }
-    if let fixes = reader.value("fix", of: block) {
-      for fix in try reader.list(fixes, key: "fix") {
+    if let list = block.fix {
+      let fixes = try reader.list(list, key: "fix")
+      check.fixes.reserveCapacity(fixes.count)
+      for fix in fixes {
         try reader.checkTranslations(of: fix)
         try reader.refuseUnknownKeys(of: fix, known: ["en", "nl", "when", "edit", "certain"])
         check.fixes.append(
@@ -165,8 +173,8 @@ struct RuleReader {
           ))
       }
     }
-    if reader.value("severity", of: block) != nil {
-      check.severity = try reader.choice("severity", of: block)
+    if let severity = block.severity {
+      check.severity = try reader.choice(severity, key: "severity")
     }
     return check
   }
@@ -211,9 +219,12 @@ struct RuleReader {
   func named(
     _ key: String, of block: NodeID
   ) throws(PackError) -> [(name: String, value: Rule.Expression)] {
-    guard let mapping = reader.value(key, of: block) else { return [] }
-    return try reader.pairs(of: mapping).map {
-      (reader.tree.string($0.key), expression($0.value))
-    }
+    try reader.value(key, of: block).map(named(in:)) ?? []
+  }
+
+  private func named(
+    in mapping: NodeID
+  ) throws(PackError) -> [(name: String, value: Rule.Expression)] {
+    try reader.pairs(of: mapping).map { (reader.tree.string($0.key), expression($0.value)) }
   }
 }

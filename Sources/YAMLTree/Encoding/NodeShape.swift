@@ -22,27 +22,34 @@ enum NodeShape {
     }
   }
 
-  /// A node of each shape, by its code: the value of a scalar begins `valueStart` behind its own start
-  /// and is `valueCount` bytes shorter than it.
-  static let nodes: ContiguousArray<Node> = {
-    var nodes: ContiguousArray<Node> = []
+  /// What a code says of a node.
+  struct Content {
+    var kind = NodeKind.scalar
+    var style = ScalarStyle.plain
+    var type = ScalarType.string
+    var flags: Node.Flags = []
+    /// The width of the quotes at each end of a scalar whose value stands in the source.
+    var margin: UInt8 = 0
+  }
+
+  /// By code.
+  static let contents: ContiguousArray<Content> = {
+    var contents: ContiguousArray<Content> = []
     for code in 0..<collections + 4 {
-      var node = Node(start: 0, end: 0, parent: Node.none, next: Node.none, kind: .scalar)
+      var content = Content()
       if code < alias {
-        node.style = ScalarStyle(rawValue: UInt8(code / (types * 2))) ?? .plain
-        node.type = ScalarType(rawValue: UInt8(code / 2 % types)) ?? .string
-        if code % 2 == 1 { node.flags.insert(.decoded) }
-        if node.style == .singleQuoted || node.style == .doubleQuoted {
-          (node.valueStart, node.valueCount) = (1, 2)
-        }
+        content.style = ScalarStyle(rawValue: UInt8(code / (types * 2))) ?? .plain
+        content.type = ScalarType(rawValue: UInt8(code / 2 % types)) ?? .string
+        if code % 2 == 1 { content.flags.insert(.decoded) }
+        if content.style == .singleQuoted || content.style == .doubleQuoted { content.margin = 1 }
       } else if code == alias {
-        node.kind = .alias
+        content.kind = .alias
       } else {
-        node.kind = code < collections + 2 ? .sequence : .mapping
-        if (code - collections) % 2 == 1 { node.flags.insert(.flow) }
+        content.kind = code < collections + 2 ? .sequence : .mapping
+        if (code - collections) % 2 == 1 { content.flags.insert(.flow) }
       }
-      nodes.append(node)
+      contents.append(content)
     }
-    return nodes
+    return contents
   }()
 }

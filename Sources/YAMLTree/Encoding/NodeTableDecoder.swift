@@ -55,36 +55,56 @@ struct NodeTableDecoder {
     var outer: ContiguousArray<Frame> = []
     outer.reserveCapacity(16)
     var start = 0
-    let shapes = NodeShape.nodes
+    let contents = NodeShape.contents
     // A copy that can live in registers.
     var reader = self.reader
     for index in 0..<count {
-      let (code, distance, length) = Self.readRecord(&reader)
-      start &+= distance
+      let code: Int
+      let length: Int
+      if let symbols = reader.readFour(unless: UInt32(NodeShape.long)) {
+        code = Int(symbols & 0x3F)
+        start &+= Int(symbols >> 8 & 0x3F)
+        // Its two halves stand in a byte each.
+        length = Int(symbols >> 16 & 0x3F) | Int(symbols >> 18 & 0xFC0)
+      } else {
+        var slowReader = reader
+        guard let record = Self.readLongRecord(&slowReader) else { return false }
+        reader = slowReader
+        code = record.code
+        start &+= record.distance
+        length = record.length
+      }
       let end = start &+ length
-      guard end <= frame.end, code < shapes.count, !reader.isDamaged else { return false }
-      var node = shapes[code]
-      node.start = UInt32(truncatingIfNeeded: start)
-      node.end = UInt32(truncatingIfNeeded: end)
-      node.parent = UInt32(truncatingIfNeeded: frame.node)
-      node.next = UInt32(truncatingIfNeeded: index &+ 1)
+      guard end <= frame.end, code < contents.count else { return false }
+      let content = contents[code]
+      var flags = content.flags
       if frame.isMapping {
-        node.flags.insert(frame.remaining & 1 == 0 ? .isKey : .isValue)
+        flags.insert(frame.remaining & 1 == 0 ? .isKey : .isValue)
       } else if frame.node < 0 {
         documents.append(NodeID(index))
       }
       frame.remaining &-= 1
-      if node.kind == .scalar && !node.flags.contains(.decoded) {
-        guard length >= Int(node.valueCount) else { return false }
-        node.valueStart &+= node.start
-        node.valueCount = UInt32(truncatingIfNeeded: length) &- node.valueCount
-        nodes.initializeElement(at: index, to: node)
+      let parent = UInt32(truncatingIfNeeded: frame.node)
+      if content.kind == .scalar && !flags.contains(.decoded) {
+        let margin = Int(content.margin)
+        guard length >= 2 * margin else { return false }
+        nodes.initializeElement(
+          at: index,
+          to: Node(
+            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+            valueStart: UInt32(truncatingIfNeeded: start &+ margin),
+            valueCount: UInt32(truncatingIfNeeded: length &- 2 &* margin), parent: parent,
+            next: UInt32(truncatingIfNeeded: index &+ 1), kind: .scalar, style: content.style,
+            type: content.type, flags: flags))
       } else {
+        let isCollection = content.kind != .scalar && content.kind != .alias
+        var node = Node(
+          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+          parent: parent, next: isCollection ? Node.none : UInt32(truncatingIfNeeded: index &+ 1),
+          kind: content.kind, style: content.style, type: content.type, flags: flags)
         self.reader = reader
         guard readValue(of: &node, index, start..<end, nodes) else { return false }
         reader = self.reader
-        let isCollection = node.kind != .scalar && node.kind != .alias
-        if isCollection { node.next = Node.none }
         nodes.initializeElement(at: index, to: node)
         if isCollection {
           outer.append(frame)
@@ -103,26 +123,15 @@ struct NodeTableDecoder {
     return outer.isEmpty
   }
 
-  /// The shape of the next node, the distance of its start from that of the node before, its length.
-  @inline(__always)
-  private static func readRecord(
-    _ reader: inout SymbolReader
-  ) -> (code: Int, distance: Int, length: Int) {
-    let symbols = reader.readFour()
-    let code = Int(symbols & 0x3F)
-    if code == NodeShape.long { return readLongRecord(&reader) }
-    // The two halves of the length stand in a byte each.
-    return (
-      code, Int(symbols >> 8 & 0x3F), Int(symbols >> 16 & 0x3F) | Int(symbols >> 18 & 0xFC0)
-    )
-  }
-
+  /// The shape of a node, the distance of its start from that of the node before, and its length; nil
+  /// for a damaged table.
   @inline(never)
   private static func readLongRecord(
     _ reader: inout SymbolReader
-  ) -> (code: Int, distance: Int, length: Int) {
-    reader.unread(3)
-    return (reader.read(), reader.read(), reader.read())
+  ) -> (code: Int, distance: Int, length: Int)? {
+    reader.take(symbol: NodeShape.long)
+    let record = (reader.read(), reader.read(), reader.read())
+    return reader.isDamaged ? nil : record
   }
 
   /// What a collection, an alias or a scalar with a value of its own has beside its span.

@@ -27,24 +27,27 @@ struct SymbolReader {
     return readLong()
   }
 
-  /// The next four symbols, each in a byte of its own and below 64.
+  /// The next four symbols, each in a byte of its own and below 64, unless the first is the one given;
+  /// nil then, and where there are no four.
   @inline(__always)
-  mutating func readFour() -> UInt32 {
-    if offset &+ 4 <= bytes.count {
-      let four = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-      // A byte outside the alphabet leaves one of these bits, also when it borrows from its neighbour.
-      let symbols = four &- 0x0101_0101 &* UInt32(Self.first)
-      if symbols & 0xC0C0_C0C0 == 0 {
-        offset &+= 4
-        return symbols
-      }
-    }
-    fail()
-    return 0
+  mutating func readFour(unless first: UInt32) -> UInt32? {
+    guard offset &+ 4 <= bytes.count else { return nil }
+    let four = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    // A byte outside the alphabet leaves one of these bits, also when it borrows from its neighbour.
+    let symbols = four &- 0x0101_0101 &* UInt32(Self.first)
+    guard symbols & 0xC0C0_C0C0 == 0, symbols & 0x3F != first else { return nil }
+    offset &+= 4
+    return symbols
   }
 
-  /// Goes back to the symbols just read, to read them differently.
-  mutating func unread(_ count: Int) { offset = max(0, offset - count) }
+  /// Takes a symbol that has to be there.
+  mutating func take(symbol: Int) {
+    if offset < bytes.count, bytes[offset] &- Self.first == UInt8(symbol) {
+      offset += 1
+    } else {
+      fail()
+    }
+  }
 
   private mutating func readLong() -> Int {
     var number = 0

@@ -83,7 +83,8 @@ struct LintRequest: Equatable {
   }
 
   private func tellMore(about outcome: LintOutcome, on console: Console) {
-    let catalogue = console.catalogue()
+    // Mostly there is nothing to tell.
+    lazy var catalogue = console.catalogue()
     if let failure = outcome.report.earlier?.failure {
       console.remark(
         catalogue.text("cli.earlier-failed", [("problem", catalogue.sentence(for: failure))]))

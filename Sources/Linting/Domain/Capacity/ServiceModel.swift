@@ -34,10 +34,9 @@ final class ServiceModel: Sendable {
 
   /// What has been computed, and what may still be.
   private struct Known {
-    var decisions: [Question: Decision] = [:]
-    /// The shares in time on average flow.
-    var averages: [Question: Double] = [:]
-    var shares: [Question: Double] = [:]
+    /// Numbered as in the index.
+    private var answers: [Answer] = []
+    private var index = HashIndex()
     /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
     /// them than of others.
     var latestOrdinary: (question: Question, flow: AverageFlow)?
@@ -47,6 +46,32 @@ final class ServiceModel: Sendable {
     /// Streams times stretches of weeks that may still be looked at: a plan of thousands of channels
     /// with thousands of campaigns has to come to an end.
     var rest = 20_000_000
+
+    /// What is known about a question.
+    subscript(question: Question) -> Answer {
+      get {
+        let number = index.number(hash: question.hashValue) { answers[$0].question == question }
+        return number.map { answers[$0] } ?? Answer(question: question)
+      }
+      set {
+        let hash = question.hashValue
+        if let number = index.number(hash: hash, where: { answers[$0].question == question }) {
+          answers[number] = newValue
+        } else {
+          index.add(hash: hash)
+          answers.append(newValue)
+        }
+      }
+    }
+  }
+
+  /// What has been found out about a question.
+  private struct Answer {
+    let question: Question
+    var decision: Decision?
+    /// The share in time on average flow.
+    var average: Double?
+    var share: Double?
   }
 
   /// What streams with the same promise and people have in common.
@@ -124,7 +149,7 @@ final class ServiceModel: Sendable {
   /// What becomes of a stream's promise in some weeks.
   func decision(for number: Int, in weeks: Weeks) -> Decision {
     let question = Question(stream: number, weeks: weeks)
-    if let answer = known.withLock({ $0.decisions[question] }) { return answer }
+    if let answer = known.withLock({ $0[question].decision }) { return answer }
     guard let pool = pool(of: number), mayLook(at: pool, weeks),
       let flow = flow(of: number, in: weeks)
     else { return .unknown }
@@ -143,8 +168,8 @@ final class ServiceModel: Sendable {
     known.withLock { known in
       for (stream, answer) in zip(pool.streams, answers) {
         let question = Question(stream: stream, weeks: weeks)
-        known.decisions[question] = answer.decision
-        known.averages[question] = answer.average
+        known[question].decision = answer.decision
+        known[question].average = answer.average
       }
     }
     return pool.streams.firstIndex(of: number).map { answers[$0].decision } ?? .unknown
@@ -172,21 +197,21 @@ final class ServiceModel: Sendable {
   /// comes in, 0 when more comes in than can be answered or nothing is known.
   func averageShare(of number: Int, in weeks: Weeks) -> Double {
     _ = decision(for: number, in: weeks)
-    return known.withLock { $0.averages[Question(stream: number, weeks: weeks)] } ?? 0
+    return known.withLock { $0[Question(stream: number, weeks: weeks)].average } ?? 0
   }
 
   /// Keeps a decision that took more than the fluid model.
   func remember(_ decision: Decision, for number: Int, in weeks: Weeks) {
-    known.withLock { $0.decisions[Question(stream: number, weeks: weeks)] = decision }
+    known.withLock { $0[Question(stream: number, weeks: weeks)].decision = decision }
   }
 
   /// The share in time that is known of a stream.
   func knownShare(of number: Int, in weeks: Weeks) -> Double? {
-    known.withLock { $0.shares[Question(stream: number, weeks: weeks)] }
+    known.withLock { $0[Question(stream: number, weeks: weeks)].share }
   }
 
   func remember(_ share: Double, of number: Int, in weeks: Weeks) {
-    known.withLock { $0.shares[Question(stream: number, weeks: weeks)] = share }
+    known.withLock { $0[Question(stream: number, weeks: weeks)].share = share }
   }
 
   /// The streams with the promise and the people of this one that fail as well.

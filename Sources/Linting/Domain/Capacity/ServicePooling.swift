@@ -51,14 +51,17 @@ struct ServicePooling {
   }
 
   private mutating func gatherMates(_ members: [Int], _ streams: [ServiceStream]) {
-    var known: [ServiceStream.PromiseKey: Int] = [:]
+    let first = mates.count
+    var known = HashIndex()
     for member in members {
       let key = streams[member].promiseKey
-      if let group = known[key] {
-        mates[group].append(member)
-        mateNumbers[member] = group
+      let hash = key.hashValue
+      let group = known.number(hash: hash) { streams[mates[first + $0][0]].promiseKey == key }
+      if let group {
+        mates[first + group].append(member)
+        mateNumbers[member] = first + group
       } else {
-        known[key] = mates.count
+        known.add(hash: hash)
         mateNumbers[member] = mates.count
         mates.append([member])
       }
