@@ -14,6 +14,9 @@ struct NameTable: Sendable {
   private(set) var names: ContiguousArray<Name> = []
   /// A power of two of them, at most half in use.
   private var slots: ContiguousArray<Slot> = []
+  /// A bit for the beginning of each name, see `mark`: most names that are not in a small table are
+  /// told by it alone.
+  private var marks: UInt64 = 0
 
   /// A name in a type of its own, so that arrays of them are made without a look-up of their type.
   struct Name {
@@ -24,7 +27,7 @@ struct NameTable: Sendable {
 
   /// The number of a name. O(length of the name).
   func number(of name: String) -> Int? {
-    slots.isEmpty ? nil : number(of: name, hash: Self.hash(name))
+    marks & Self.mark(name) == 0 ? nil : number(of: name, hash: Self.hash(name))
   }
 
   func contains(_ name: String) -> Bool { number(of: name) != nil }
@@ -34,6 +37,7 @@ struct NameTable: Sendable {
     let hash = Self.hash(name)
     if let known = number(of: name, hash: hash) { return (known, false) }
     names.append(Name(text: name))
+    marks |= Self.mark(name)
     if names.count * 2 > slots.count { grow() }
     occupy(Slot(place: UInt32(truncatingIfNeeded: names.count), hash: hash))
     return (names.count - 1, true)
@@ -70,23 +74,37 @@ struct NameTable: Sendable {
   private static let seed = UInt64.random(in: 0 ... .max)
 
   private static func hash(_ name: String) -> UInt32 {
-    var name = name
-    return name.withUTF8 { bytes in
-      var state = seed ^ UInt64(bytes.count)
-      var word: UInt64 = 0
-      var filled = 0
-      for byte in bytes {
-        word = word << 8 | UInt64(byte)
-        filled += 1
-        if filled == 8 {
-          state = mixed(state, word)
-          word = 0
-          filled = 0
-        }
-      }
-      if filled > 0 { state = mixed(state, word) }
-      return UInt32(truncatingIfNeeded: state ^ state >> 32)
+    if let hash = name.utf8.withContiguousStorageIfAvailable({ hash(UnsafeRawBufferPointer($0)) }) {
+      return hash
     }
+    var copy = name
+    return copy.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Eight bytes at a time, the last eight perhaps once more: the length keeps such names apart.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    var state = seed ^ UInt64(bytes.count)
+    if bytes.count >= 8 {
+      var offset = 0
+      while offset < bytes.count - 8 {
+        state = mixed(state, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+      }
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+      state = mixed(state, last)
+    } else {
+      var word: UInt64 = 0
+      for byte in bytes { word = word << 8 | UInt64(byte) }
+      state = mixed(state, word)
+    }
+    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+
+  /// One of 64 bits, chosen by the length and the first byte of a name.
+  @inline(__always)
+  private static func mark(_ name: String) -> UInt64 {
+    let name = name.utf8
+    return 1 &<< (UInt64(name.first ?? 0) &* 5 &+ UInt64(name.count))
   }
 
   /// Multiplies to twice the width and folds, which spreads every bit over all others.

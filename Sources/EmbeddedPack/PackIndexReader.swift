@@ -1,5 +1,7 @@
 // The index at the start of the pack.
 
+import Glibc
+
 /// Where one file of the pack is, in bytes of the pack.
 struct PackEntry: Sendable {
   let path: Range<Int>
@@ -50,7 +52,7 @@ struct PackIndexReader {
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
       let lengths = (number(), number(), number(), number())
       let line = restOfLine()
-      let pathEnd = bytes[line].firstIndex(of: UInt8(ascii: "\t")) ?? line.upperBound
+      let pathEnd = firstPlace(of: UInt8(ascii: "\t"), in: line)
       // Counted from the end of the index, which is not known yet.
       let text = place..<place + lengths.0
       let table = text.upperBound..<text.upperBound + lengths.1
@@ -77,9 +79,17 @@ struct PackIndexReader {
   }
 
   private mutating func restOfLine() -> Range<Int> {
-    let start = offset
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+    let start = min(offset, bytes.count)
+    offset = firstPlace(of: UInt8(ascii: "\n"), in: start..<bytes.count)
     defer { offset += 1 }
     return start..<offset
+  }
+
+  /// Where a byte stands first; the end of the range where it does not.
+  private func firstPlace(of byte: UInt8, in range: Range<Int>) -> Int {
+    guard let base = bytes.baseAddress,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return range.upperBound }
+    return UnsafeRawPointer(found) - base
   }
 }

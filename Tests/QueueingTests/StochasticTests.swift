@@ -139,7 +139,7 @@ struct StochasticTests {
             size: size, load: load,
             promise: ReplyPromise(within: TimeLength(minutes: minutes), clock: .openHours))
           let share = try #require(desk.stochastic().forecast?.channels[0].share)
-          let sure = try desk.fluidRun().get().surelyInTime([0])[0]
+          let sure = try desk.fluidRun().surelyInTime([0])[0]
           #expect(sure.magnitude <= share.magnitude + 1e-6)
           if sure.magnitude > 0.9 { tight += 1 }
         }

@@ -56,7 +56,9 @@ struct Lexer {
 extension Lexer {
   private mutating func word() throws(CompilationError) -> Token {
     let start = position
-    while let byte = peek(), byte.isLetter || byte.isDigit { position += 1 }
+    var end = start
+    while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit { end += 1 }
+    position = end
     if let quote = peek(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       switch String(decoding: bytes[start..<position], as: UTF8.self) {
       case "r", "R": return try text(kind: .string, start: start, isRaw: true)
@@ -65,7 +67,8 @@ extension Lexer {
       default: break
       }
     }
-    return Token(kind: .word(bytes[start..<position]), span: start..<position)
+    let kind = bytes.withUnsafeBufferPointer { Token.Kind.word($0[start..<end]) }
+    return Token(kind: kind, span: start..<end)
   }
 
   private mutating func quotedIdentifier() throws(CompilationError) -> Token {

@@ -27,6 +27,18 @@ struct MacroSet {
   }
 }
 
+extension MacroSet {
+  /// Whether a macro on a value may have the name, by its first letter: most calls are of functions.
+  fileprivate static func mayName(_ name: String) -> Bool {
+    switch name.utf8.first {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "m"),
+      UInt8(ascii: "o"), UInt8(ascii: "s"), UInt8(ascii: "t"):
+      true
+    default: false
+    }
+  }
+}
+
 /// A call as it was read, which may turn out to be a macro.
 struct MacroCall {
   let name: String
@@ -49,6 +61,7 @@ extension Parser {
     if case .identifier("cel") = self[target].kind {
       return try namespaced(call)
     }
+    guard MacroSet.mayName(call.name) else { return nil }
     let kind: SyntaxTree.Comprehension.Kind
     switch call.name {
     case "all": kind = .all

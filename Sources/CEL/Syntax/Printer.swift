@@ -278,7 +278,7 @@ extension SyntaxTree {
     guard let first = bytes.first, first.isLetter,
       bytes.allSatisfy({ $0.isLetter || $0.isDigit })
     else { return "`\(name)`" }
-    switch Token.Kind.word(Array(name.utf8)[...]) {
+    switch Array(bytes).withUnsafeBufferPointer({ Token.Kind.word($0[...]) }) {
     case .identifier, .reserved: return name
     default: return "`\(name)`"
     }

@@ -53,9 +53,10 @@ public struct SyntaxTree: Hashable, Sendable {
     case map(entries: [MapEntry])
     /// `Name{field: value}`.
     case message(typeName: String, fields: [MessageField])
-    case comprehension(Comprehension)
+    // The two that are large stand apart, or every node would be as large.
+    indirect case comprehension(Comprehension)
     /// A value named for one expression: `cel.bind(x, value, body)`, `optMap`, `optFlatMap`.
-    case bind(Binding)
+    indirect case bind(Binding)
     /// `cel.@block([…], body)`: values that `@index0`, `@index1` … in the body refer to, each evaluated at most once.
     case block(values: [NodeID], body: NodeID)
   }

@@ -27,11 +27,12 @@ extension Token.Kind {
   /// The words that the grammar keeps: keywords, and names reserved for later.
   ///
   /// - Parameter text: not empty.
-  static func word(_ text: ArraySlice<UInt8>) -> Token.Kind {
+  static func word(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Token.Kind {
     func isWord(_ word: StaticString) -> Bool {
-      text.count == word.utf8CodeUnitCount
-        && text.elementsEqual(
-          UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+      guard text.count == word.utf8CodeUnitCount else { return false }
+      for offset in 0..<text.count
+      where text.base[text.startIndex + offset] != word.utf8Start[offset] { return false }
+      return true
     }
     func reserved(_ isReserved: Bool) -> Token.Kind { isReserved ? .reserved : .identifier }
     switch text[text.startIndex] {

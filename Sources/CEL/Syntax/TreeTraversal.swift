@@ -68,8 +68,16 @@ extension SyntaxTree.Kind {
 }
 
 extension SyntaxTree.Kind {
-  /// Gives the children other numbers.
-  mutating func renumberChildren(_ number: (SyntaxTree.NodeID) -> SyntaxTree.NodeID) {
+  /// Gives the children from a number on other numbers.
+  fileprivate mutating func renumberChildren(
+    from first: Int32, _ newNumber: (SyntaxTree.NodeID) -> SyntaxTree.NodeID
+  ) {
+    var isChanging = false
+    forEachChild { if $0.index >= first { isChanging = true } }
+    guard isChanging else { return }
+    func number(_ id: SyntaxTree.NodeID) -> SyntaxTree.NodeID {
+      id.index < first ? id : newNumber(id)
+    }
     switch self {
     case .call(let function, let target, var arguments):
       // Nothing else may refer to the arguments while they change, or they would be copied.
@@ -85,30 +93,22 @@ extension SyntaxTree {
   /// How many of the operands of a chain such as `a && b && c` stand on the left of its root.
   static func balancedSplit(of count: Int) -> Int { (count + 1) / 2 }
 
-  /// Removes nodes that no other node has as a child. O(n log r) for n nodes and r removed ones.
+  /// Removes nodes that no other node has as a child. O(n) for n nodes.
   mutating func remove(_ unused: [NodeID]) {
-    let unused = unused.sorted { $0.index < $1.index }
-    var removed = 0
-    for index in Int(unused[0].index)..<nodes.count {
-      if removed < unused.count, Int(unused[removed].index) == index {
-        removed += 1
-        continue
+    // The new numbers of the nodes from the first that goes on; those before it keep theirs.
+    let first = unused.reduce(Int32.max) { min($0, $1.index) }
+    var numbers = ContiguousArray<Int32>(repeating: 0, count: nodes.count - Int(first))
+    for id in unused { numbers[Int(id.index - first)] = -1 }
+    var next = Int(first)
+    for index in Int(first)..<nodes.count where numbers[index - Int(first)] == 0 {
+      numbers[index - Int(first)] = Int32(truncatingIfNeeded: next)
+      nodes.swapAt(next, index)
+      nodes[next].kind.renumberChildren(from: first) {
+        NodeID(index: numbers[Int($0.index - first)])
       }
-      nodes.swapAt(index - removed, index)
-      nodes[index - removed].kind.renumberChildren { Self.number(of: $0, without: unused) }
+      next += 1
     }
-    nodes.removeLast(removed)
-    root = Self.number(of: root, without: unused)
-  }
-
-  /// The number of a node when others, in ascending order, are gone.
-  private static func number(of id: NodeID, without removed: [NodeID]) -> NodeID {
-    var low = 0
-    var high = removed.count
-    while low < high {
-      let middle = (low + high) / 2
-      if removed[middle].index < id.index { low = middle + 1 } else { high = middle }
-    }
-    return NodeID(index: id.index - Int32(truncatingIfNeeded: low))
+    nodes.removeLast(nodes.count - next)
+    if root.index >= first { root = NodeID(index: numbers[Int(root.index - first)]) }
   }
 }

@@ -42,6 +42,24 @@ extension TypeTable {
     }
   }
 
+  /// Whether their outermost parts alone show that no value of the term can be used as the type.
+  func isDistinct(_ term: TypeTerm, from type: Type) -> Bool {
+    switch type {
+    // These stand for others.
+    case .dyn, .error, .null, .wrapper, .parameter: return false
+    default: break
+    }
+    let term = resolved(term)
+    if term.isSimple { return term.index > TypeTerm.null.index && term != TypeTerm(simple: type) }
+    switch (self[term], type) {
+    case (.variable, _), (.wrapper, _), (.simple, _): return false
+    case (.list, .list), (.map, .map), (.type, .type): return false
+    case (.object(let name, _), .object(let other)): return name != other
+    case (.opaque(let name, _), .opaque(let other, _)): return name != other
+    default: return true
+    }
+  }
+
   /// Whether a type can take a variable's place, which may be taken; the more general one keeps it.
   private mutating func substitute(
     _ term: TypeTerm, for variable: TypeTerm, _ bound: TypeTerm?, _ depth: Int

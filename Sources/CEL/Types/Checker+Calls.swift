@@ -12,11 +12,9 @@ extension Checker {
       report(unknownFunction: function, isMember: target != nil, at: index)
       return .error
     }
-    var given: [TypeTerm] = []
-    given.reserveCapacity(arguments.count + 1)
-    if let target { given.append(term(target)) }
-    for argument in arguments { given.append(term(argument)) }
-    guard let (result, candidates) = overloads(of: number, isMember: target != nil, given) else {
+    let call = GivenArguments(target: target, rest: arguments)
+    guard let (result, candidates) = overloads(of: number, isMember: target != nil, call) else {
+      let given = terms(of: call)
       if !given.contains(where: { table.resolved($0) == .error }) {
         report(noOverload: number, isMember: target != nil, given, at: index)
       }
@@ -24,9 +22,26 @@ extension Checker {
     }
     names.facts[index].resolution = .overloads(function: number, candidates: candidates)
     if function == "math.greatest" || function == "math.least" {
-      return requireNumbers(function, given, at: index) ? result : .error
+      return requireNumbers(function, terms(of: call), at: index) ? result : .error
     }
     return result
+  }
+
+  /// What a call gives to a function, its target first.
+  private struct GivenArguments {
+    let target: NodeID?
+    let rest: [NodeID]
+
+    var count: Int { rest.count + (target == nil ? 0 : 1) }
+
+    subscript(position: Int) -> NodeID {
+      guard let target else { return rest[position] }
+      return position == 0 ? target : rest[position - 1]
+    }
+  }
+
+  private func terms(of given: GivenArguments) -> [TypeTerm] {
+    (0..<given.count).map { term(given[$0]) }
   }
 
   /// `&&`, `||` and `?:`, which are part of the language.
@@ -75,7 +90,7 @@ extension Checker {
   /// The search ends at an overload that is certain to accept the arguments when they are there: those
   /// after it are never reached.
   private mutating func overloads(
-    of function: Int, isMember: Bool, _ given: [TypeTerm]
+    of function: Int, isMember: Bool, _ given: GivenArguments
   ) -> (result: TypeTerm, candidates: OverloadCandidates)? {
     var result: TypeTerm?
     var candidates = OverloadCandidates()
@@ -95,32 +110,29 @@ extension Checker {
 
   /// The type of the result when the overload accepts the arguments.
   private mutating func match(
-    _ overload: Overload, _ isMember: Bool, _ given: [TypeTerm]
+    _ overload: Overload, _ isMember: Bool, _ given: GivenArguments
   ) -> (result: TypeTerm, isCertain: Bool)? {
     guard overload.isMember == isMember, overload.accepts(count: given.count) else { return nil }
+    let last = overload.parameters.count - 1
+    // Most overloads are told apart by the outermost parts of the types.
+    for position in 0..<given.count
+    where table.isDistinct(term(given[position]), from: overload.parameters[min(position, last)]) {
+      return nil
+    }
     let mark = table.mark()
     var parameters: [(name: String, term: TypeTerm)] = []
-    let last = overload.parameters.count - 1
     var isCertain = true
-    for position in given.indices {
-      let argument = given[position]
+    for position in 0..<given.count {
+      let argument = term(given[position])
       let wanted = table.term(overload.parameters[min(position, last)], &parameters)
       if wanted.isSimple, !wanted.isDynamic, wanted == argument { continue }
-      guard !wanted.isDistinct(from: argument), table.isAssignable(argument, to: wanted) else {
+      guard table.isAssignable(argument, to: wanted) else {
         table.undo(to: mark)
         return nil
       }
       if isCertain { isCertain = table.isKnown(argument) }
     }
     return (table.term(overload.result, &parameters), isCertain)
-  }
-}
-
-extension TypeTerm {
-  /// Whether both are simple types of which neither can stand for the other.
-  fileprivate func isDistinct(from other: TypeTerm) -> Bool {
-    isSimple && other.isSimple && self != other && index > TypeTerm.null.index
-      && other.index > TypeTerm.null.index
   }
 }
 

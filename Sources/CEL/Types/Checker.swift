@@ -1,5 +1,18 @@
 // Works out the type of every node and reports what cannot be right.
 
+extension Type {
+  /// A type of which nothing is left to find out.
+  fileprivate var isSettled: Bool {
+    switch self {
+    case .parameter: false
+    case .list(let inner), .wrapper(let inner), .type(let inner): inner.isSettled
+    case .map(let key, let value): key.isSettled && value.isSettled
+    case .opaque(_, let parameters): parameters.allSatisfy(\.isSettled)
+    default: true
+    }
+  }
+}
+
 /// Checks one expression. The tree is walked from its leaves to its root, which is the order of its array.
 ///
 /// Calls are in `Checker+Calls.swift`, macros in `Checker+Macros.swift`, the wording of mistakes in
@@ -50,7 +63,7 @@ struct Checker: ~Copyable {
   }
 
   private mutating func settleTypes() {
-    for index in names.facts.indices {
+    for index in names.facts.indices where !names.facts[index].isSettled {
       names.facts[index].type = table.type(of: names.facts[index].term)
     }
   }
@@ -106,7 +119,7 @@ struct Checker: ~Copyable {
 
   private mutating func inferName(_ index: Int, _ name: String) -> TypeTerm {
     switch names.facts[index].resolution {
-    case .variable(let slot): return table.term(environment.declarations.variables[slot].type)
+    case .variable(let slot): return settled(environment.declarations.variables[slot].type, index)
     case .local(let number): return localTerm(number)
     case .type(let type):
       let denoted = table.term(type)
@@ -116,6 +129,16 @@ struct Checker: ~Copyable {
       report(unknownName: name, at: index)
       return .error
     }
+  }
+
+  /// A declared type as the term of a node, which then has that type in the end unless something in it
+  /// stands for others.
+  private mutating func settled(_ type: Type, _ index: Int) -> TypeTerm {
+    if type.isSettled {
+      names.facts[index].type = type
+      names.facts[index].isSettled = true
+    }
+    return table.term(type)
   }
 
   /// What is asked of a field: `a.b`, `a.?b`, `has(a.b)`.
@@ -136,18 +159,18 @@ struct Checker: ~Copyable {
       }
       result = value
     case .object(let typeName, _):
-      let declarations = environment.declarations
-      guard let number = declarations.objectTypeNames.number(of: typeName) else {
+      guard let objectType = environment.objectType(named: typeName) else {
         report(undeclaredType: typeName, at: node(index).span)
         return .error
       }
-      guard let id = declarations.objectTypes[number].fieldID(named: field) else {
-        report(unknownField: field, of: declarations.objectTypes[number], at: node(index).nameSpan)
+      guard let id = objectType.fieldID(named: field) else {
+        report(unknownField: field, of: objectType, at: node(index).nameSpan)
         return .error
       }
       names.facts[index].resolution = .field(id)
-      let found = declarations.objectTypes[number][id]
+      let found = objectType[id]
       if access == .value, found.isOptional { readsOptionalField = true }
+      if access == .value, wrapped == nil { return settled(found.type, index) }
       result = table.term(found.type)
     case .variable:
       _ = isAssignable(.dyn, to: target)

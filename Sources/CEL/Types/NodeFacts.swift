@@ -12,6 +12,8 @@ struct NodeFacts: Sendable {
   var function: Int32 = -1
   /// The innermost scope around the node, -1 for none.
   var scope: Int32 = -1
+  /// `type` is the type in the end already.
+  var isSettled = false
   /// The node became part of a longer name and is not evaluated.
   var isAbsorbed = false
 }

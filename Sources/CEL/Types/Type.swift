@@ -46,34 +46,55 @@ public struct ObjectType: Sendable {
     }
   }
 
-  public let name: String
-  public private(set) var fields: [Field]
-  private var names = NameTable()
-  private var numbers: ContiguousArray<FieldID> = []
+  /// Behind one reference: looking a field up hands the type around.
+  ///
+  /// Sendable because `ObjectType` changes it only while no other value refers to it.
+  private final class Content: @unchecked Sendable {
+    let name: String
+    @exclusivity(unchecked) var fields: [Field] = []
+    @exclusivity(unchecked) var names = NameTable()
+    /// The newest field of each name, numbered as in `names`.
+    @exclusivity(unchecked) var numbers: ContiguousArray<FieldID> = []
+
+    init(name: String) { self.name = name }
+
+    init(copying other: Content) {
+      name = other.name
+      fields = other.fields
+      names = other.names
+      numbers = other.numbers
+    }
+  }
+
+  private var content: Content
+
+  public var name: String { content.name }
+  public var fields: [Field] { content.fields }
 
   public init(name: String, fields: [Field]) {
-    self.name = name
-    self.fields = []
+    content = Content(name: name)
+    content.fields.reserveCapacity(fields.count)
     for field in fields { append(field) }
   }
 
   /// The number of the field of that name. O(1).
   public func fieldID(named name: String) -> FieldID? {
-    names.number(of: name).map { numbers[$0] }
+    content.names.number(of: name).map { content.numbers[$0] }
   }
 
-  public subscript(id: FieldID) -> Field { fields[Int(id.index)] }
+  public subscript(id: FieldID) -> Field { content.fields[Int(id.index)] }
 
   /// Adds a field, or a new meaning for one of the same name.
   ///
   /// A type has room for 65,535 fields; one beyond is not added, so that naming it is a mistake.
   @discardableResult
   public mutating func append(_ field: Field) -> FieldID {
-    guard fields.count < Int(UInt16.max) else { return FieldID(index: UInt16.max) }
-    let id = FieldID(index: UInt16(fields.count))
-    fields.append(field)
-    let (number, isNew) = names.add(field.name)
-    if isNew { numbers.append(id) } else { numbers[number] = id }
+    if !isKnownUniquelyReferenced(&content) { content = Content(copying: content) }
+    guard content.fields.count < Int(UInt16.max) else { return FieldID(index: UInt16.max) }
+    let id = FieldID(index: UInt16(content.fields.count))
+    content.fields.append(field)
+    let (number, isNew) = content.names.add(field.name)
+    if isNew { content.numbers.append(id) } else { content.numbers[number] = id }
     return id
   }
 }

@@ -24,6 +24,26 @@ struct TypeTerm: Equatable {
   var isDynamic: Bool { index < 2 }
 }
 
+extension TypeTerm {
+  /// The term of a type without parts and without a name; nil for others.
+  init?(simple type: Type) {
+    switch type {
+    case .dyn: self = .dyn
+    case .error: self = .error
+    case .null: self = .null
+    case .bool: self = .bool
+    case .int: self = .int
+    case .uint: self = .uint
+    case .double: self = .double
+    case .string: self = .string
+    case .bytes: self = .bytes
+    case .duration: self = .duration
+    case .timestamp: self = .timestamp
+    default: return nil
+    }
+  }
+}
+
 /// The terms of one expression's types.
 ///
 /// A variable is a term that stands for a type not known yet; binding it to another term makes it known.
@@ -104,18 +124,8 @@ struct TypeTable {
   /// A declared type as a term. Its parameters are looked up in, and added to, `parameters`.
   mutating func term(_ type: Type, _ parameters: inout [(name: String, term: TypeTerm)]) -> TypeTerm
   {
+    if let simple = TypeTerm(simple: type) { return simple }
     switch type {
-    case .dyn: return .dyn
-    case .error: return .error
-    case .null: return .null
-    case .bool: return .bool
-    case .int: return .int
-    case .uint: return .uint
-    case .double: return .double
-    case .string: return .string
-    case .bytes: return .bytes
-    case .duration: return .duration
-    case .timestamp: return .timestamp
     case .list(let element): return add(.list(term(element, &parameters)))
     case .map(let key, let value):
       return add(.map(term(key, &parameters), term(value, &parameters)))
@@ -129,6 +139,7 @@ struct TypeTable {
       let variable = variable()
       parameters.append((name, variable))
       return variable
+    default: return .error
     }
   }
 

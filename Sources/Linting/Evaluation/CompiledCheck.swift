@@ -55,6 +55,8 @@ final class CompiledCheck: Sendable {
 
   private struct Progress {
     var steps = CheckSteps()
+    /// What is seen inside the iterations that have been compiled.
+    var scope: IterationScope
     var compiler: ExpressionCompiler
     var sentences: [Language: Sentences] = [:]
     var corrections: [CompiledCorrection?]?
@@ -63,16 +65,18 @@ final class CompiledCheck: Sendable {
   let check: Rule.Check
   private let tree: YAMLTree
   private let declaredFields: DeclaredFields
+  private let usage: ExpressionUsage?
   private let coverage: CoverageRecord?
   private let progress: Mutex<Progress>
 
   init(
-    _ check: Rule.Check, rule: Rule, severity: Severity, environment: Environment,
+    _ check: Rule.Check, rule: Rule, severity: Severity, scope: IterationScope,
     parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields,
     usage: ExpressionUsage? = nil, coverage: CoverageRecord? = nil
   ) {
     self.check = check
     self.coverage = coverage
+    self.usage = usage
     self.severity = severity
     self.parameters = parameters
     self.declaredFields = declaredFields
@@ -80,7 +84,9 @@ final class CompiledCheck: Sendable {
     iterationCount = check.each.count
     conditionCount = check.when.count
     isAboutPlan = check.mentions(ScopeSlot.planName)
-    progress = Mutex(Progress(compiler: ExpressionCompiler(environment: environment, usage: usage)))
+    progress = Mutex(
+      Progress(
+        scope: scope, compiler: ExpressionCompiler(environment: scope.environment, usage: usage)))
   }
 
   /// The steps, as far as they have been compiled.
@@ -156,14 +162,11 @@ final class CompiledCheck: Sendable {
     }
     while progress.steps.iterations.count < iterations {
       let each = check.each[progress.steps.iterations.count]
-      let path = try progress.compiler.compilePath(
-        each.collection.text, at: place(each.collection), declaredFields: declaredFields)
-      guard case .list(let element) = path.type.unwrapped else {
-        throw PackError(
-          .wrongValue, in: tree, at: each.collection.node, [("key", "each"), ("expected", "list")])
-      }
-      let slot = progress.compiler.declare(each.variable, element)
-      progress.steps.iterations.append(CheckSteps.Iteration(slot: slot, collection: path))
+      let (iteration, scope) = try progress.scope.entering(
+        each, at: place(each.collection), declaredFields: declaredFields, usage: usage)
+      progress.steps.iterations.append(iteration)
+      progress.scope = scope
+      progress.compiler = ExpressionCompiler(environment: scope.environment, usage: usage)
     }
     while progress.steps.conditions.count < conditions {
       let condition = check.when[progress.steps.conditions.count]

@@ -14,6 +14,7 @@ final class CompiledRule: Sendable {
     _ rule: Rule, context: CompilationContext, settings: RuleSettings, profile: Profile = .all
   ) throws(PackError) {
     self.rule = rule
+    var scope = context.scope
     var environment = context.environment
     var parameters: [(slot: Int, value: Value)] = []
     for parameter in rule.parameters {
@@ -22,12 +23,13 @@ final class CompiledRule: Sendable {
         variable: "parameters.\(parameter.name)", parameter.kind.type)
       parameters.append((slot, value))
     }
+    if !parameters.isEmpty { scope = IterationScope(environment) }
     let severity = settings.severities[rule.id]
     checks = rule.checks.compactMap { check in
       if let own = check.profile, !profile.includes(own) { return nil }
       return CompiledCheck(
         check, rule: rule, severity: severity ?? check.severity ?? rule.severity,
-        environment: environment, parameters: parameters,
+        scope: scope, parameters: parameters,
         declaredFields: context.declaredFields, usage: context.usage, coverage: context.coverage)
     }
   }
@@ -47,7 +49,9 @@ final class CompiledRule: Sendable {
 
 /// What every rule is compiled against: types, functions, facts.
 struct CompilationContext: Sendable {
-  let environment: Environment
+  /// What the checks see of rules without parameters.
+  let scope: IterationScope
+  var environment: Environment { scope.environment }
   let declaredFields: DeclaredFields
   /// Told of what is read by the expressions compiled in this context.
   private(set) var usage: ExpressionUsage?
@@ -55,7 +59,7 @@ struct CompilationContext: Sendable {
   private(set) var coverage: CoverageRecord?
 
   init(environment: Environment, declaredFields: DeclaredFields) {
-    self.environment = environment
+    scope = IterationScope(environment)
     self.declaredFields = declaredFields
   }
 

@@ -63,14 +63,16 @@ final class Fact: Sendable {
     return (self, record)
   }
 
-  /// `CalendarItem` is called `calendar_item` in the facts about it.
+  /// `CalendarItem` is called `calendar_item` in the facts about it. Names in expressions are ASCII.
   static func variableName(for typeName: String) -> String {
-    var name = ""
-    for character in typeName {
-      if character.isUppercase && !name.isEmpty { name.append("_") }
-      name += character.lowercased()
+    var name: [UInt8] = []
+    name.reserveCapacity(typeName.utf8.count + 4)
+    for byte in typeName.utf8 {
+      let isUppercase = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      if isUppercase && !name.isEmpty { name.append(UInt8(ascii: "_")) }
+      name.append(isUppercase ? byte | 0x20 : byte)
     }
-    return name
+    return String(decoding: name, as: UTF8.self)
   }
 }
 

@@ -21,7 +21,7 @@ extension FormatRegistry {
       "share": ScalarFormat { ShareForm.parse($0) },
       "amount": AmountFormat(),
       "date": ScalarFormat { DateForm.parse($0) },
-      "time-zone": ScalarFormat { TimeZoneForm.parse($0).map(\.name) },
+      "time-zone": ScalarFormat { TimeZoneForm.parseName($0) },
       "holiday": HolidayFormat(table: holidays),
       "text": TextFormat(language: language),
       "language": PatternFormat(expected: "language") { PatternFormat.isLanguage($0) },

@@ -35,7 +35,7 @@ public struct MessageCatalogue: Sendable {
     var result = ""
     var rest = sentence[...]
     while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
+      result.append(contentsOf: rest[..<open])
       let after = rest.index(after: open)
       guard let close = rest[after...].firstIndex(of: "}") else {
         rest = rest[open...]
@@ -45,10 +45,11 @@ public struct MessageCatalogue: Sendable {
       if let argument = arguments.first(where: { $0.name == name }) {
         result += argument.value
       } else {
-        result += rest[open...close]
+        result.append(contentsOf: rest[open...close])
       }
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    result.append(contentsOf: rest)
+    return result
   }
 }

@@ -24,10 +24,17 @@ public struct RulePack: Sendable {
 
   private init(files: PackFiles) {
     self.files = files
-    ids = files.paths.filter {
-      $0.contains("/") && $0.hasSuffix(Self.suffix) && !$0.hasPrefix(ChangeRuleReader.folder)
-    }
-    .map { String($0.dropLast(Self.suffix.count)) }.sorted()
+    ids = files.paths.compactMap(Self.id).sorted()
+  }
+
+  /// The id of the rule that a file holds; nil for other files.
+  private static func id(ofFile path: String) -> String? {
+    let bytes = path.utf8
+    guard bytes.count > suffix.utf8.count, bytes.contains(UInt8(ascii: "/")),
+      !bytes.starts(with: ChangeRuleReader.folder.utf8)
+    else { return nil }
+    let end = bytes.index(bytes.endIndex, offsetBy: -suffix.utf8.count)
+    return bytes[end...].elementsEqual(suffix.utf8) ? String(path[..<end]) : nil
   }
 
   /// Every rule, those that speak of the run itself included.

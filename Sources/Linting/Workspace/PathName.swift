@@ -24,7 +24,11 @@ enum PathName {
         parts.append(part)
       }
     }
-    let joined = parts.joined(separator: "/")
+    var joined = ""
+    for part in parts {
+      if !joined.isEmpty { joined.append("/") }
+      joined.append(contentsOf: part)
+    }
     return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
   }
 

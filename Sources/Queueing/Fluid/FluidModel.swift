@@ -8,14 +8,17 @@ extension Desk {
   ///
   /// - Complexity: O(changes of people and arrivals in the weeks) per channel.
   public func fluid() -> Outcome {
-    switch FluidRun.of(self) {
-    case .failure(let trouble): trouble.outcome
-    case .success(let run): .steady(run.forecast())
+    do throws(Unsteady) {
+      return .steady(try fluidRun().forecast())
+    } catch {
+      return error.outcome
     }
   }
 
   /// The same as a run that can be asked channel by channel.
-  public func fluidRun() -> Result<FluidRun, Unsteady> { FluidRun.of(self) }
+  ///
+  /// - Throws: why there is none.
+  public func fluidRun() throws(Unsteady) -> FluidRun { try FluidRun.of(self) }
 }
 
 /// Why a desk has no steady week.
@@ -57,19 +60,18 @@ public struct FluidRun: Sendable {
 }
 
 extension FluidRun {
-  fileprivate static func of(_ desk: Desk) -> Result<FluidRun, Unsteady> {
+  fileprivate static func of(_ desk: Desk) throws(Unsteady) -> FluidRun {
     let timeline = Timeline(desk)
     let possible = timeline.ordinaryFilledMinutes
-    guard possible > 0 else { return .failure(.nobody) }
+    guard possible > 0 else { throw .nobody }
     let excess = timeline.ordinaryWork - possible
     guard excess <= 1e-6, let flow = FluidFlow(timeline, isCapped: true) else {
       let share = excess / timeline.ordinaryWork
-      return .failure(
-        .grows(
-          messages: MessageCount(timeline.ordinaryMessages * share),
-          work: Work(personMinutes: excess)))
+      throw .grows(
+        messages: MessageCount(timeline.ordinaryMessages * share),
+        work: Work(personMinutes: excess))
     }
-    return .success(FluidRun(desk, timeline, flow))
+    return FluidRun(desk, timeline, flow)
   }
 }
 

@@ -26,17 +26,24 @@ public final class SteadyStates: Sendable {
     let unsettled: Double
   }
 
+  private final class Known {
+    var states: [Week: State] = [:]
+  }
+
   private static let most = 16
-  private let known = Mutex<[Week: State]>([:])
+  /// Nothing before something is known: most services never ask.
+  private let known = Mutex<Known?>(nil)
 
   public init() {}
 
-  func state(of week: Week) -> State? { known.withLock { $0[week] } }
+  func state(of week: Week) -> State? { known.withLock { $0?.states[week] } }
 
   func remember(_ state: State, of week: Week) {
     known.withLock { known in
-      if known.count >= Self.most { known.removeAll() }
-      known[week] = state
+      let kept = known ?? Known()
+      if kept.states.count >= Self.most { kept.states.removeAll() }
+      kept.states[week] = state
+      known = kept
     }
   }
 }

@@ -3,20 +3,24 @@
 import Timetable
 
 /// A quantity over the minutes of a week, constant between a few changes.
-public struct Steps<Value: Quantity>: Hashable, Sendable {
+///
+/// What kind of quantity only matters to what is done with it.
+public struct Steps<Value>: Hashable, Sendable {
   /// The magnitudes.
   let function: StepFunction
 
+  init(_ function: StepFunction) { self.function = function }
+}
+
+extension Steps where Value: Quantity {
   /// The minute of the week from which each value holds; the first is 0.
   public var starts: [MinuteOfWeek] { function.starts }
 
   /// As many values as starts; each holds until the next start, the last until the end of the week.
   public var values: [Value] { function.values.map(Value.init(magnitude:)) }
 
-  init(_ function: StepFunction) { self.function = function }
-
   /// The same all week.
-  public init(_ value: Value) { function = StepFunction(value.magnitude) }
+  public init(_ value: Value) { self.init(StepFunction(value.magnitude)) }
 
   /// The sum of quantities, each of which holds in some hours of the week.
   ///
@@ -29,12 +33,12 @@ public struct Steps<Value: Quantity>: Hashable, Sendable {
         changes.append(StepFunction.Change(range.upperBound, -part.value.magnitude))
       }
     }
-    function = StepFunction(changes)
+    self.init(StepFunction(changes))
   }
 
   /// The sum of several quantities, each times a factor.
   public init(adding parts: [(steps: Steps, factor: Double)]) {
-    function = StepFunction(adding: parts.map { ($0.steps.function, $0.factor) })
+    self.init(StepFunction(adding: parts.map { ($0.steps.function, $0.factor) }))
   }
 
   /// The value at a minute of the week, 0..<10,080.

@@ -21,6 +21,9 @@ struct RosterWalk {
     let joins: Bool
   }
 
+  /// How many differences between clocks are kept at most.
+  private static let most = 8
+
   private let zone: TimeZoneRules
   private let period: Range<Int64>
   private var places: [Place] = []
@@ -50,7 +53,7 @@ struct RosterWalk {
     var utc = period.lowerBound
     var here = zone.stretch(at: utc)
     // The clocks come round to the same differences every half year.
-    var known: [[Int]: WeeklyHours] = [:]
+    var known: [(differences: [Int], hours: WeeklyHours)] = []
     while utc < period.upperBound {
       let first = next
       while next < changes.count, changes[next].utcSeconds <= utc {
@@ -68,8 +71,14 @@ struct RosterWalk {
         end = min(end, places[index].offsetEnd)
       }
       let differences = places.map { here.offset - $0.offset }
-      let hours = known[differences] ?? staffed(differences)
-      known[differences] = hours
+      let hours: WeeklyHours
+      if let same = known.first(where: { $0.differences == differences }) {
+        hours = same.hours
+      } else {
+        hours = staffed(differences)
+        if known.count == Self.most { known.removeFirst() }
+        known.append((differences, hours))
+      }
       pieces.append(
         Coverage.Regime(
           start: zone.moment(atUTCSeconds: utc), end: zone.moment(atUTCSeconds: end),

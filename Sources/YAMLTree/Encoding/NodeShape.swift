@@ -6,6 +6,8 @@ enum NodeShape {
   private static let collections = 51
   private static let styles = 5
   private static let types = 5
+  /// Stands for a node that is told at length, because its numbers are too large for a short record.
+  static let long = 63
 
   static func code(of node: Node) -> Int {
     switch node.kind {
@@ -20,26 +22,27 @@ enum NodeShape {
     }
   }
 
-  /// Sets what the code tells; false for a code that means nothing.
-  @inline(__always)
-  static func apply(_ code: Int, to node: inout Node) -> Bool {
-    if code < alias {
-      guard let style = ScalarStyle(rawValue: UInt8(truncatingIfNeeded: code / (types * 2))),
-        let type = ScalarType(rawValue: UInt8(truncatingIfNeeded: code / 2 % types))
-      else { return false }
-      node.kind = .scalar
-      node.style = style
-      node.type = type
-      if code % 2 == 1 { node.flags.insert(.decoded) }
-      return true
+  /// A node of each shape, by its code: the value of a scalar begins `valueStart` behind its own start
+  /// and is `valueCount` bytes shorter than it.
+  static let nodes: ContiguousArray<Node> = {
+    var nodes: ContiguousArray<Node> = []
+    for code in 0..<collections + 4 {
+      var node = Node(start: 0, end: 0, parent: Node.none, next: Node.none, kind: .scalar)
+      if code < alias {
+        node.style = ScalarStyle(rawValue: UInt8(code / (types * 2))) ?? .plain
+        node.type = ScalarType(rawValue: UInt8(code / 2 % types)) ?? .string
+        if code % 2 == 1 { node.flags.insert(.decoded) }
+        if node.style == .singleQuoted || node.style == .doubleQuoted {
+          (node.valueStart, node.valueCount) = (1, 2)
+        }
+      } else if code == alias {
+        node.kind = .alias
+      } else {
+        node.kind = code < collections + 2 ? .sequence : .mapping
+        if (code - collections) % 2 == 1 { node.flags.insert(.flow) }
+      }
+      nodes.append(node)
     }
-    if code == alias {
-      node.kind = .alias
-      return true
-    }
-    guard code < collections + 4 else { return false }
-    node.kind = code < collections + 2 ? .sequence : .mapping
-    if (code - collections) % 2 == 1 { node.flags.insert(.flow) }
-    return true
-  }
+    return nodes
+  }()
 }

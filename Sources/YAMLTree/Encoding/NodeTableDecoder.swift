@@ -53,19 +53,21 @@ struct NodeTableDecoder {
     // The outermost frame holds the documents and is never full.
     var frame = Frame(node: -1, end: source.count, isMapping: false, remaining: .max)
     var outer: ContiguousArray<Frame> = []
+    outer.reserveCapacity(16)
     var start = 0
+    let shapes = NodeShape.nodes
     // A copy that can live in registers.
     var reader = self.reader
     for index in 0..<count {
-      let code = reader.read()
-      start += reader.read()
-      let end = start + reader.read()
-      guard end <= frame.end, !reader.isDamaged else { return false }
-      var node = Node(
-        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-        parent: UInt32(truncatingIfNeeded: frame.node), next: UInt32(truncatingIfNeeded: index + 1),
-        kind: .scalar)
-      guard NodeShape.apply(code, to: &node) else { return false }
+      let (code, distance, length) = Self.readRecord(&reader)
+      start &+= distance
+      let end = start &+ length
+      guard end <= frame.end, code < shapes.count, !reader.isDamaged else { return false }
+      var node = shapes[code]
+      node.start = UInt32(truncatingIfNeeded: start)
+      node.end = UInt32(truncatingIfNeeded: end)
+      node.parent = UInt32(truncatingIfNeeded: frame.node)
+      node.next = UInt32(truncatingIfNeeded: index &+ 1)
       if frame.isMapping {
         node.flags.insert(frame.remaining & 1 == 0 ? .isKey : .isValue)
       } else if frame.node < 0 {
@@ -73,11 +75,9 @@ struct NodeTableDecoder {
       }
       frame.remaining &-= 1
       if node.kind == .scalar && !node.flags.contains(.decoded) {
-        let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
-        let margin = isQuoted ? 1 : 0
-        guard end - start >= 2 * margin else { return false }
-        node.valueStart = UInt32(truncatingIfNeeded: start + margin)
-        node.valueCount = UInt32(truncatingIfNeeded: end - start - 2 * margin)
+        guard length >= Int(node.valueCount) else { return false }
+        node.valueStart &+= node.start
+        node.valueCount = UInt32(truncatingIfNeeded: length) &- node.valueCount
         nodes.initializeElement(at: index, to: node)
       } else {
         self.reader = reader
@@ -101,6 +101,28 @@ struct NodeTableDecoder {
     }
     self.reader = reader
     return outer.isEmpty
+  }
+
+  /// The shape of the next node, the distance of its start from that of the node before, its length.
+  @inline(__always)
+  private static func readRecord(
+    _ reader: inout SymbolReader
+  ) -> (code: Int, distance: Int, length: Int) {
+    let symbols = reader.readFour()
+    let code = Int(symbols & 0x3F)
+    if code == NodeShape.long { return readLongRecord(&reader) }
+    // The two halves of the length stand in a byte each.
+    return (
+      code, Int(symbols >> 8 & 0x3F), Int(symbols >> 16 & 0x3F) | Int(symbols >> 18 & 0xFC0)
+    )
+  }
+
+  @inline(never)
+  private static func readLongRecord(
+    _ reader: inout SymbolReader
+  ) -> (code: Int, distance: Int, length: Int) {
+    reader.unread(3)
+    return (reader.read(), reader.read(), reader.read())
   }
 
   /// What a collection, an alias or a scalar with a value of its own has beside its span.

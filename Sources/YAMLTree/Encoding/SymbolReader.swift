@@ -3,8 +3,6 @@
 /// Reads what ``SymbolWriter`` writes. Damage makes every further number 0 and is remembered.
 struct SymbolReader {
   static let first = UInt8(ascii: "0")
-  static let backslash = UInt8(ascii: "\\")
-  static let standIn = UInt8(ascii: "p")
 
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
@@ -20,8 +18,7 @@ struct SymbolReader {
   mutating func read() -> Int {
     // Most numbers are one symbol.
     if offset < bytes.count {
-      let byte = bytes[offset]
-      let symbol = (byte == SymbolReader.standIn ? SymbolReader.backslash : byte) &- Self.first
+      let symbol = bytes[offset] &- Self.first
       if symbol < 0x20 {
         offset += 1
         return Int(symbol)
@@ -30,12 +27,30 @@ struct SymbolReader {
     return readLong()
   }
 
+  /// The next four symbols, each in a byte of its own and below 64.
+  @inline(__always)
+  mutating func readFour() -> UInt32 {
+    if offset &+ 4 <= bytes.count {
+      let four = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+      // A byte outside the alphabet leaves one of these bits, also when it borrows from its neighbour.
+      let symbols = four &- 0x0101_0101 &* UInt32(Self.first)
+      if symbols & 0xC0C0_C0C0 == 0 {
+        offset &+= 4
+        return symbols
+      }
+    }
+    fail()
+    return 0
+  }
+
+  /// Goes back to the symbols just read, to read them differently.
+  mutating func unread(_ count: Int) { offset = max(0, offset - count) }
+
   private mutating func readLong() -> Int {
     var number = 0
     var shift = 0
     while offset < bytes.count, shift < 35 {
-      let byte = bytes[offset]
-      let symbol = (byte == SymbolReader.standIn ? SymbolReader.backslash : byte) &- Self.first
+      let symbol = bytes[offset] &- Self.first
       if symbol > 63 { break }
       offset += 1
       number |= Int(symbol & 0x1F) << shift

@@ -1,9 +1,9 @@
 // Numbers as printable ASCII.
 
 /// Writes numbers as symbols of six bits each: five of the number, lowest first, and one that
-/// says whether more follow.
+/// says whether more follow. What always fits is written as whole symbols.
 ///
-/// The symbols are the 64 ASCII characters from `0` on, with `p` in the place of the backslash.
+/// The symbols are the 64 ASCII characters from `0` on.
 struct SymbolWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -21,8 +21,10 @@ struct SymbolWriter {
     for byte in text.utf8 { write(Int(byte)) }
   }
 
-  private mutating func append(_ symbol: UInt8) {
-    let byte = symbol + SymbolReader.first
-    bytes.append(byte == SymbolReader.backslash ? SymbolReader.standIn : byte)
+  /// Writes the lowest six bits of a number.
+  mutating func write(symbol number: Int) {
+    append(UInt8(truncatingIfNeeded: number & 0x3F))
   }
+
+  private mutating func append(_ symbol: UInt8) { bytes.append(symbol + SymbolReader.first) }
 }

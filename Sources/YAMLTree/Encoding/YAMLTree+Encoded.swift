@@ -2,11 +2,11 @@
 
 extension YAMLTree {
   /// The first symbols of every encoded table; changes with the form.
-  static let encodingVersion = 1
+  static let encodingVersion = 2
 
-  /// The node table as printable ASCII without quotes, backslashes and `#`.
+  /// The node table as printable ASCII without quotes and `#`.
   ///
-  /// It says everything about the tree except the text itself, in some six bytes a node.
+  /// It says everything about the tree except the text itself, in some five bytes a node.
   public func encodedNodes() -> String {
     var writer = SymbolWriter()
     writer.write(YAMLTree.encodingVersion)
@@ -35,9 +35,9 @@ extension YAMLTree {
     var previous = 0
     for (index, node) in nodes.enumerated() {
       let start = Int(node.start)
-      writer.write(NodeShape.code(of: node))
-      writer.write(start - previous)
-      writer.write(Int(node.end) - start)
+      Self.writeRecord(
+        NodeShape.code(of: node), distance: start - previous, length: Int(node.end) - start,
+        to: &writer)
       previous = start
       switch node.kind {
       case .sequence, .mapping:
@@ -53,6 +53,24 @@ extension YAMLTree {
       case .scalar:
         break
       }
+    }
+  }
+
+  /// Shape, distance from the node before and length: four symbols, which most nodes fit in and which
+  /// are read at once, or the three numbers behind a symbol that no shape has.
+  private static func writeRecord(
+    _ code: Int, distance: Int, length: Int, to writer: inout SymbolWriter
+  ) {
+    if distance >> 6 == 0, length >> 12 == 0 {
+      writer.write(symbol: code)
+      writer.write(symbol: distance)
+      writer.write(symbol: length)
+      writer.write(symbol: length >> 6)
+    } else {
+      writer.write(symbol: NodeShape.long)
+      writer.write(code)
+      writer.write(distance)
+      writer.write(length)
     }
   }
 

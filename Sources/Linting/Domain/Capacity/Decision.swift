@@ -87,7 +87,7 @@ extension ServiceModel {
   func settledDecision(for number: Int, in weeks: Weeks) -> Decision {
     let decision = decision(for: number, in: weeks)
     guard case .open = decision, let pool = pool(of: number),
-      case .success(let run) = run(of: number, in: weeks)
+      case .steady(let run) = flow(of: number, in: weeks)
     else { return decision }
     let places = Dictionary(
       pool.streams.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -75,8 +75,8 @@ struct ServiceCalendar: Sendable {
   private static func starts(
     _ teams: [ServiceTeam], _ zone: TimeZoneRules, _ from: LocalDate, _ to: LocalDate
   ) -> [LocalDate] {
-    var starts: Set<LocalDate> = [from]
-    func add(_ date: LocalDate) { if date > from && date <= to { starts.insert(date) } }
+    var changes: [LocalDate] = []
+    func add(_ date: LocalDate) { if date > from && date <= to { changes.append(date) } }
     for team in teams {
       for shift in team.roster.shifts where shift.people > 0 {
         if let first = shift.from { add(first) }
@@ -92,7 +92,10 @@ struct ServiceCalendar: Sendable {
         }
       }
     }
-    return starts.sorted()
+    changes.sort()
+    var starts = [from]
+    for date in changes where date != starts[starts.count - 1] { starts.append(date) }
+    return starts
   }
 
   /// The weeks of some days and the week after, those that touch put together.

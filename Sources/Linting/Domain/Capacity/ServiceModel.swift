@@ -40,7 +40,8 @@ final class ServiceModel: Sendable {
     var shares: [Question: Double] = [:]
     /// What average flow says of the ordinary and the special weeks looked at last: more is asked of
     /// them than of others.
-    var latest: [Bool: (question: Question, run: Result<FluidRun, Unsteady>)] = [:]
+    var latestOrdinary: (question: Question, flow: AverageFlow)?
+    var latestSpecial: (question: Question, flow: AverageFlow)?
     var failing: [Shared: FailingStreams] = [:]
     var remedies: [Shared: Remedies] = [:]
     /// Streams times stretches of weeks that may still be looked at: a plan of thousands of channels
@@ -66,6 +67,20 @@ final class ServiceModel: Sendable {
     case ordinary(LocalDate)
     /// Special weeks, of which only some days may count.
     case special(ServiceCalendar.Run, asked: Range<Minutes>?)
+  }
+
+  /// What average flow does to a desk.
+  enum AverageFlow {
+    case steady(FluidRun)
+    case unsteady(Unsteady)
+
+    fileprivate init(_ desk: Desk) {
+      do throws(Unsteady) {
+        self = .steady(try desk.fluidRun())
+      } catch {
+        self = .unsteady(error)
+      }
+    }
   }
 
   init(
@@ -111,18 +126,18 @@ final class ServiceModel: Sendable {
     let question = Question(stream: number, weeks: weeks)
     if let answer = known.withLock({ $0.decisions[question] }) { return answer }
     guard let pool = pool(of: number), mayLook(at: pool, weeks),
-      let run = run(of: number, in: weeks)
+      let flow = flow(of: number, in: weeks)
     else { return .unknown }
     // One run of the fluid model tells of all streams of the desk.
     let answers = pool.streams.indices.map { place in
-      switch run {
-      case .success(let run):
+      switch flow {
+      case .steady(let run):
         let kept = run.kept(place)
         return (
           decision: Decision(kept, promise: run.desk.channels[place].promise),
           average: kept?.share?.magnitude ?? 1
         )
-      case .failure(let trouble): return (decision: Decision(trouble), average: 0)
+      case .unsteady(let trouble): return (decision: Decision(trouble), average: 0)
       }
     }
     known.withLock { known in
@@ -136,16 +151,21 @@ final class ServiceModel: Sendable {
   }
 
   /// What average flow does in some weeks to the desk of a stream; nil where too little is known.
-  func run(of number: Int, in weeks: Weeks) -> Result<FluidRun, Unsteady>? {
+  func flow(of number: Int, in weeks: Weeks) -> AverageFlow? {
     guard let pool = pool(of: number), let first = pool.streams.first else { return nil }
     let question = Question(stream: first, weeks: weeks)
     let isOrdinary = if case .ordinary = weeks { true } else { false }
-    if let latest = known.withLock({ $0.latest[isOrdinary] }), latest.question == question {
-      return latest.run
+    let latest = known.withLock { isOrdinary ? $0.latestOrdinary : $0.latestSpecial }
+    if let latest, latest.question == question { return latest.flow }
+    guard let flow = desk(of: pool, in: weeks).map(AverageFlow.init) else { return nil }
+    known.withLock { known in
+      if isOrdinary {
+        known.latestOrdinary = (question, flow)
+      } else {
+        known.latestSpecial = (question, flow)
+      }
     }
-    guard let run = desk(of: pool, in: weeks)?.fluidRun() else { return nil }
-    known.withLock { $0.latest[isOrdinary] = (question, run) }
-    return run
+    return flow
   }
 
   /// The share of a stream's messages that is in time in some weeks, on average flow; 1 when nothing

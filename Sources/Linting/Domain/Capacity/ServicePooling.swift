@@ -18,15 +18,24 @@ struct ServicePooling {
     let numbers = Dictionary(
       teams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var order: [[Int]] = []
-    var members: [[Int]: [Int]] = [:]
+    var members: [[Int]] = []
+    // By the numbers of the teams as text: the program has dictionaries of texts anyway.
+    var known: [String: Int] = [:]
     for (number, stream) in streams.enumerated() {
       let own = Set(stream.teams.compactMap { numbers[$0] }).sorted()
       guard !own.isEmpty else { continue }
-      if members[own] == nil { order.append(own) }
-      members[own, default: []].append(number)
+      let key = own.map { String($0) }.joined(separator: " ")
+      if let group = known[key] {
+        members[group].append(number)
+      } else {
+        known[key] = order.count
+        order.append(own)
+        members.append([number])
+      }
     }
-    for (part, groups) in Self.connected(order, teamCount: teams.count).enumerated() {
-      let own = groups.map { members[$0] ?? [] }
+    for (part, numbers) in Self.connected(order, teamCount: teams.count).enumerated() {
+      let own = numbers.map { members[$0] }
+      let groups = numbers.map { order[$0] }
       // Work that nobody has counted takes time from everybody it shares people with.
       guard own.allSatisfy({ $0.allSatisfy { streams[$0].isComplete } }) else { continue }
       let shares = Self.shares(groups, own, streams, teams, calendar)
@@ -56,8 +65,8 @@ struct ServicePooling {
     }
   }
 
-  /// Groups that have a team in common, directly or through others.
-  private static func connected(_ groups: [[Int]], teamCount: Int) -> [[[Int]]] {
+  /// The numbers of groups that have a team in common, directly or through others.
+  private static func connected(_ groups: [[Int]], teamCount: Int) -> [[Int]] {
     var leader = Array(0..<teamCount)
     func find(_ team: Int) -> Int {
       var team = team
@@ -70,14 +79,18 @@ struct ServicePooling {
     for group in groups {
       for team in group.dropFirst() { leader[find(team)] = find(group[0]) }
     }
-    var order: [Int] = []
-    var found: [Int: [[Int]]] = [:]
-    for group in groups {
+    var parts: [[Int]] = []
+    var partOfLeader: [Int?] = Array(repeating: nil, count: teamCount)
+    for (number, group) in groups.enumerated() {
       let root = find(group[0])
-      if found[root] == nil { order.append(root) }
-      found[root, default: []].append(group)
+      if let part = partOfLeader[root] {
+        parts[part].append(number)
+      } else {
+        partOfLeader[root] = parts.count
+        parts.append([number])
+      }
     }
-    return order.map { found[$0] ?? [] }
+    return parts
   }
 
   /// By group, the part of the time of each of its teams.
