@@ -1,5 +1,6 @@
 // The small tables underneath.
 
+import CEL
 import Testing
 
 @testable import DocumentSchema
@@ -22,6 +23,24 @@ struct TableTests {
     }
     table.insert("", scope: 0, number: 1)
     #expect(find("", in: table, scope: 0) == 1)
+  }
+
+  @Test("hold each name once and find it", arguments: [0, 1, 3, 40])
+  func nameList(count: Int) {
+    let names = ContiguousArray((0..<count).map { StringValue("name-\($0 * 7 % 40)") })
+    let list = NameList(names + names.reversed())
+    #expect(list.names == names)
+    for name in names { #expect(name.withUTF8 { list.contains($0) }) }
+    for other in ["", "name-", "name-41", "name-1x"] {
+      #expect(!StringValue(other).withUTF8 { list.contains($0) })
+    }
+  }
+
+  @Test("tell which names come again, in order, each with the first")
+  func repetitions() {
+    let names = ["b", "a", "b", "cc", "a", "b"].map { StringValue($0) }
+    let found = NameList.repetitions(in: ContiguousArray(names))
+    #expect(found.map { [$0.first, $0.second] } == [[0, 2], [1, 4], [0, 5]])
   }
 
   private func find(_ name: String, in table: NameTable, scope: Int) -> Int? {

@@ -55,4 +55,17 @@ struct CommentTests {
     let found = tree.comments.map { ($0.isWholeLine ? "!" : "") + tree.source.string($0.span) }
     #expect(found == example.comments)
   }
+
+  @Test("However wide the gap before them, and where content ends is told without them")
+  func gaps() {
+    for width in 1..<40 {
+      let gap = String(repeating: " ", count: width)
+      let tree = YAMLTree.parse(
+        text: "a:\n  -\(gap)# c\n\(gap)\nb: {c: d\(gap)# e\n\(gap)}\(gap)# f")
+      #expect(tree.problemCodes == [])
+      #expect(tree.comments.map { tree.source.string($0.span) } == ["# c", "# e", "# f"])
+      let values = tree.pairs(of: tree.documents[0]).map { tree.source.string(tree.span($0.value)) }
+      #expect(values == ["-", "{c: d\(gap)# e\n\(gap)}"])
+    }
+  }
 }

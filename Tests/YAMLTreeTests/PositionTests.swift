@@ -26,6 +26,8 @@ struct PositionTests {
       Place(name: "CRLF", text: "ab\r\ncd", offset: 4, line: 2, column: 1),
       Place(name: "lone CR", text: "ab\rcd", offset: 3, line: 2, column: 1),
       Place(name: "CR then CRLF", text: "a\r\r\nb", offset: 4, line: 3, column: 1),
+      Place(name: "LF then CR", text: "a\n\rb", offset: 3, line: 3, column: 1),
+      Place(name: "CR at the end", text: "a\nb\r", offset: 4, line: 3, column: 1),
       Place(name: "behind é", text: "é: 1", offset: 2, line: 1, column: 2),
       Place(name: "behind an emoji", text: "😀: 1", offset: 4, line: 1, column: 2),
       Place(

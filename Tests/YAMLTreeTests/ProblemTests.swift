@@ -58,6 +58,15 @@ struct ProblemTests {
     ])
   func unreadable(_ example: Example) { check(example) }
 
+  @Test("A bad character is found wherever it stands", arguments: [0x07, 0x7F, 0x80] as [UInt8])
+  func badCharacter(_ byte: UInt8) {
+    for place in 0..<80 {
+      let text = [UInt8](repeating: 0x61, count: place) + [byte] + Array("\r\né: b".utf8)
+      let problems = YAMLTree.parse(SourceText(name: "x", bytes: text)).problems
+      #expect(problems.map(\.span) == [place..<place + 1])
+    }
+  }
+
   @Test(
     "A syntax problem ends the tree with exactly one problem at its place",
     arguments: [
@@ -200,6 +209,17 @@ struct ProblemTests {
       first("a: [b}")?.argument("detail")
         == "did not find expected ',' or ']' while parsing a flow sequence")
     #expect(first("a: ]")?.argument("nothing") == nil)
+  }
+
+  @Test("Keys that look alike are told apart", arguments: [2, 40, 100])
+  func similarKeys(_ count: Int) {
+    let keys = (0..<count).map {
+      "k\(Array("abcdefghij")[$0 / 10])0\(Array("abcdefghij")[$0 % 10])e"
+    }
+    #expect(YAMLTree.parse(text: keys.map { "\($0): 1\n" }.joined()).problems.isEmpty)
+    let twice = keys + [keys[1], keys[0]]
+    let problems = YAMLTree.parse(text: twice.map { "\($0): 1\n" }.joined()).problems
+    #expect(problems.map { $0.argument("key") } == [keys[1], keys[0]])
   }
 
   @Test("An endless key is cut in the message")

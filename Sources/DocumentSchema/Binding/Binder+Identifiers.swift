@@ -5,7 +5,7 @@ import YAMLTree
 
 extension Binder {
   /// Up to so many names are compared pair by pair.
-  private static let pairwiseLimit = 24
+  private static let pairwiseLimit = 8
 
   /// Notes the identifiers of a list's objects and finds those that were there before.
   ///
@@ -64,24 +64,13 @@ extension Binder {
     }
   }
 
-  /// The positions of names that were there before, each with that of the first one. O(names).
+  /// The positions of names that were there before, each with that of the first one. O(n log n).
   private func repetitions() -> [(first: Int, second: Int)] {
+    guard names.count <= Binder.pairwiseLimit else { return NameList.repetitions(in: names) }
     var found: [(first: Int, second: Int)] = []
-    if names.count <= Binder.pairwiseLimit {
-      for second in names.indices {
-        if let first = names[..<second].firstIndex(of: names[second]) {
-          found.append((first, second))
-        }
-      }
-      return found
-    }
-    var seen: [StringValue: Int] = [:]
-    seen.reserveCapacity(names.count)
-    for (position, name) in names.enumerated() {
-      if let first = seen[name] {
-        found.append((first, position))
-      } else {
-        seen[name] = position
+    for second in names.indices {
+      if let first = names[..<second].firstIndex(of: names[second]) {
+        found.append((first, second))
       }
     }
     return found

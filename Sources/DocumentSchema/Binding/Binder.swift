@@ -130,9 +130,12 @@ struct Binder {
     if alias == nil || alias == place { ownObjects.append(number) }
 
     var object = OpenObject(number: number, type: type, firstSlot: slots.count)
-    let room = min(tree.childCount(node), schemas.fieldCounts[type])
-    slots.append(
-      contentsOf: repeatElement(FieldSlot(kind: .value, place: place), count: room))
+    // At hand, without counting who refers to them for each field.
+    let tree = tree
+    let schemas = schemas
+    for _ in 0..<min(tree.childCount(node), schemas.fieldCounts[type]) {
+      slots.append(FieldSlot(kind: .value, place: place))
+    }
     var unknown: [NodeID] = []
     for (key, value) in tree.pairs(of: node) {
       let name = tree.resolve(key)

@@ -9,23 +9,47 @@ import Glibc
 /// names that make this slow.
 struct NameList: Sendable {
   /// In order of appearance.
-  private(set) var names: [StringValue] = []
+  let names: ContiguousArray<StringValue>
   /// Positions in `names`, in the order of the names' bytes.
-  private var sorted: ContiguousArray<Int> = []
+  private let sorted: ContiguousArray<Int>
 
   /// - Complexity: O(n log n), repetitions included.
-  init(_ all: [StringValue]) {
-    names = all
-    sort()
-    var isRepeated: [Bool] = []
-    for (before, after) in zip(sorted, sorted.dropFirst())
-    where NameList.compare(names[before], names[after]) == 0 {
-      if isRepeated.isEmpty { isRepeated = Array(repeating: false, count: names.count) }
-      isRepeated[after] = true
+  init(_ all: ContiguousArray<StringValue>) {
+    let order = NameList.order(of: all)
+    let repetitions = NameList.repetitions(in: all, order)
+    guard !repetitions.isEmpty else {
+      names = all
+      sorted = order
+      return
     }
-    guard !isRepeated.isEmpty else { return }
-    names = names.indices.filter { !isRepeated[$0] }.map { names[$0] }
-    sort()
+    var isRepeated = ContiguousArray(repeating: false, count: all.count)
+    for (_, second) in repetitions { isRepeated[second] = true }
+    names = ContiguousArray(all.indices.filter { !isRepeated[$0] }.map { all[$0] })
+    sorted = NameList.order(of: names)
+  }
+
+  /// The positions of names that were there before, each with that of the first one, in order.
+  ///
+  /// - Complexity: O(n log n).
+  static func repetitions(
+    in names: ContiguousArray<StringValue>
+  ) -> [(first: Int, second: Int)] {
+    repetitions(in: names, order(of: names)).sorted { $0.second < $1.second }
+  }
+
+  private static func repetitions(
+    in names: ContiguousArray<StringValue>, _ order: ContiguousArray<Int>
+  ) -> [(first: Int, second: Int)] {
+    var found: [(first: Int, second: Int)] = []
+    guard var first = order.first else { return [] }
+    for position in order.dropFirst() {
+      if compare(names[first], names[position]) == 0 {
+        found.append((first, position))
+      } else {
+        first = position
+      }
+    }
+    return found
   }
 
   /// O(log n).
@@ -41,12 +65,14 @@ struct NameList: Sendable {
     return false
   }
 
-  private mutating func sort() {
-    sorted = ContiguousArray(names.indices)
-    sorted.sort { left, right in
-      let order = NameList.compare(names[left], names[right])
-      return order < 0 || (order == 0 && left < right)
+  /// Equal names stay in the order of their positions.
+  private static func order(of names: ContiguousArray<StringValue>) -> ContiguousArray<Int> {
+    var order = ContiguousArray(names.indices)
+    order.sort { left, right in
+      let difference = compare(names[left], names[right])
+      return difference < 0 || (difference == 0 && left < right)
     }
+    return order
   }
 
   private static func compare(_ left: StringValue, _ right: StringValue) -> Int {

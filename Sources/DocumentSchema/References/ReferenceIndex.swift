@@ -13,7 +13,7 @@ public struct ReferenceIndex: Sendable {
   /// - Parameter documents: documents bound with the same schemas, such as a policy and its plan.
   public init(_ documents: [TypedDocument]) {
     let count = documents.first?.schemas.collections.count ?? 0
-    var names: [[StringValue]] = Array(repeating: [], count: count)
+    var names: [ContiguousArray<StringValue>] = Array(repeating: [], count: count)
     for document in documents {
       guard let root = document.tables.root else { continue }
       complete.formUnion(document.schemas.collections(ofRoot: root))

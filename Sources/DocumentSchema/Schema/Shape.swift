@@ -46,27 +46,40 @@ struct Shape: Sendable {
   var kind = Kind.any
   var accepts: AcceptedTypes = []
   /// An object: its type's number.
-  var objectType = Shape.none
+  @Compact var objectType = Shape.none
   /// An array: the shape of its elements.
-  var items = Shape.none
+  @Compact var items = Shape.none
   /// An array: a single value of this shape stands for a list of one.
-  var single = Shape.none
+  @Compact var single = Shape.none
   /// A formatted value: the number of its format.
-  var format = Shape.none
+  @Compact var format = Shape.none
   /// A string out of a few: the number of the enumeration.
-  var enumeration = Shape.none
-  var constant = Shape.none
+  @Compact var enumeration = Shape.none
+  @Compact var constant = Shape.none
   /// A string that names something: the number of the reference.
-  var reference = Shape.none
-  var bounds = Shape.none
+  @Compact var reference = Shape.none
+  @Compact var bounds = Shape.none
   var minimumLength: Int32 = 0
   var minimumItems: Int32 = 0
   /// An array: the field of its elements by which they are found.
-  var identifier = Shape.none
+  @Compact var identifier = Shape.none
   /// An array: the collection that its elements make up.
-  var collection = Shape.none
+  @Compact var collection = Shape.none
   var hasUniqueItems = false
   var hasUniqueIdentifiers = false
+}
+
+/// A small number in half the space, so that a shape is copied in a few steps.
+@propertyWrapper
+struct Compact: Sendable {
+  private var stored: Int32
+
+  init(wrappedValue: Int) { stored = Int32(truncatingIfNeeded: wrappedValue) }
+
+  var wrappedValue: Int {
+    get { Int(stored) }
+    set { stored = Int32(truncatingIfNeeded: newValue) }
+  }
 }
 
 /// The least and the greatest number allowed.

@@ -35,7 +35,6 @@ struct TextCheck {
     var offset = 0
     while offset < bytes.count {
       let end = min(offset + stretch, bytes.count)
-      // A character may have carried the offset beyond the last stretch, so that this one is shorter.
       if end - offset == stretch, TextCheck.isOrdinary(bytes, from: offset, count: stretch) {
         offset = end
         continue

@@ -35,13 +35,13 @@ struct LineIndex: Sendable {
     self.byteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The place of the first such byte, or the end of the text.
+  /// The place of the first such byte; the greatest number when there is none.
   private static func first(
     _ byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int
   ) -> Int {
     guard start < bytes.count, let base = bytes.baseAddress,
       let found = memchr(base + start, Int32(byte), bytes.count - start)
-    else { return bytes.count }
+    else { return .max }
     return UnsafeRawPointer(found) - base
   }
 
