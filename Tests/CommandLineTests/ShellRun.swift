@@ -23,8 +23,11 @@ struct ShellRun {
     }
     for name in ["output", "errors"] { try Data().write(to: folder.appending(path: name)) }
     let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "leidraad() { \"$program\" \"$@\"; }; \(line)"]
+    // Whoever started the tests may ignore signals, and a shell cannot undo that.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "--default-signal", "/bin/sh", "-c", "leidraad() { \"$program\" \"$@\"; }; \(line)",
+    ]
     process.environment = [
       "LEIDRAAD_TODAY": "2026-11-22", "PATH": "/usr/local/bin:/usr/bin:/bin",
       "program": try ProgramRun.program().path, "repository": repository.path,
