@@ -89,6 +89,14 @@ struct ExplanationTests {
     #expect(explanation.readings.map(\.field) == ["hours"])
   }
 
+  @Test("The alternative of an optional is told only where it counts")
+  func alternatives() throws {
+    let filled = try explain("desks[?1].?hours.orValue(desks[2].hours) > 20")
+    #expect(filled.readings.map(\.object) == [1])
+    let empty = try explain("desks[?9].?hours.orValue(desks[2].hours) > 20")
+    #expect(empty.readings.map(\.object) == [2])
+  }
+
   @Test("As text: every part with its value, operands below")
   func description() throws {
     #expect(

@@ -95,6 +95,11 @@ struct LibraryTests {
       "{?'a': optional.of(1)} == {'a': 1}",
       "optional.ofNonZeroValue(0).hasValue() == false",
       "[optional.of(1), optional.none()].unwrapOpt() == [1]",
+      // The alternative of an optional that has a value is not evaluated.
+      "optional.of(1).orValue(1 / 0) == 1", "{'a': 1}[?'a'].or(optional.of(1 / 0)).value() == 1",
+      "optional.none().or(optional.of(2)).optMap(x, x + 1).hasValue()",
+      "!{'a': {}}.?a.?b.or(optional.none()).hasValue()",
+      "(true ? [1][?0] : optional.none()).orValue(2) == 1",
     ])
   func holds(text: String) throws {
     #expect(try evaluate(text).isTrue)
@@ -112,6 +117,7 @@ struct LibraryTests {
     "These are errors",
     arguments: [
       "'abc'.substring(2, 1)", "'abc'.charAt(4)", "'abc'.charAt(-1)", "'é'.substring(2)",
+      "optional.none().orValue(1 / 0)", "optional.none().or(optional.of(1 / 0)).hasValue()",
       "'%s'.format([])", "'%'.format([1])", "'%.f'.format([1.0])", "'%.9999f'.format([1.0])",
       "'%d'.format(['a'])",
       "int('1.5')", "int('')", "int(' 1')", "uint('-1')", "double('one')", "bool('yes')",
