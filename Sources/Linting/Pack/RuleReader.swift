@@ -193,20 +193,27 @@ struct RuleReader {
 
   /// What stands before and after the first ` in `. On bytes: there is one for every rule of a run.
   private static func parts(of text: String) -> (variable: String, collection: String)? {
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while let space = bytes[start...].firstIndex(of: UInt8(ascii: " ")) {
-      if bytes[space...].starts(with: " in ".utf8) {
-        let name = bytes[..<space].filter { $0 != UInt8(ascii: " ") }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count > 4 else { return nil }
+      for place in 0..<bytes.count - 4
+      where bytes[place] == space && bytes[place + 1] == UInt8(ascii: "i")
+        && bytes[place + 2] == UInt8(ascii: "n") && bytes[place + 3] == space
+      {
+        let name = bytes[..<place].drop { $0 == space }.prefix { $0 != space }
+        guard !name.isEmpty, bytes[name.endIndex..<place].allSatisfy({ $0 == space }) else {
+          return nil
+        }
         return (
           String(decoding: name, as: UTF8.self),
-          String(text[bytes.index(space, offsetBy: 4)...])
+          String(decoding: bytes[(place + 4)...], as: UTF8.self)
         )
       }
-      start = bytes.index(after: space)
+      return nil
     }
-    return nil
   }
+
+  private static let space = UInt8(ascii: " ")
 
   func expression(_ node: NodeID) -> Rule.Expression {
     Rule.Expression(text: reader.tree.string(node), node: node)
