@@ -80,6 +80,11 @@ struct RuleFileTests {
       name: "a fix in one language", text: ruleText(ok) + "fix: [⟦{nl: herstel}⟧]",
       code: .missingTranslation, arguments: ["language": "en"]),
     Mistake(
+      name: "an iteration whose variable is two words",
+      text: ruleText(ok).replacing(
+        "channel in plan.channels", with: "⟦a channel in plan.channels⟧"),
+      code: .wrongValue, arguments: ["key": "each"]),
+    Mistake(
       name: "each without a list",
       text: ruleText(ok).replacing("channel in plan.channels", with: "⟦plan.channels⟧"),
       code: .wrongValue, arguments: ["key": "each"]),
