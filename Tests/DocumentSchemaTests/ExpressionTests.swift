@@ -41,6 +41,8 @@ struct ExpressionTests {
       ("plan.channels[0].platform == 'x'", true),
       ("plan.channels[1].desks == []", true),
       ("has(plan.channels[1].desks)", false),
+      ("has(plan.channels[?1].desks)", false), ("has(plan.channels[?0].mode)", true),
+      ("has(plan.channels[?9].mode)", false),
       ("plan.channels[1].?announced.orValue(false)", true),
       ("plan.channels[0].?volume.?per_week.orValue(0.0) == 900.0", true),
       ("plan.desks.exists(d, plan.channels.exists(c, d.id in c.desks))", true),

@@ -28,4 +28,9 @@ struct Operand {
     case .variable: return frame.state.pointee.variables[slot]
     }
   }
+  /// The value, or the content of the optional that it is; nil for an empty one.
+  @inline(__always)
+  func content(_ frame: Frame, isOptional: Bool) throws(EvaluationError) -> Value? {
+    isOptional ? try node.evaluateOptional(frame) : try evaluate(frame)
+  }
 }

@@ -205,7 +205,8 @@ struct Planner: ~Copyable {
       return OptionalFieldNode(
         self[operand], isInOptional: isInOptional, fieldID, name: name, span: span)
     case .presence:
-      return FieldPresenceNode(self[operand], fieldID, name: name, span: span)
+      return FieldPresenceNode(
+        self[operand], isInOptional: isInOptional, fieldID, name: name, span: span)
     }
   }
 

@@ -61,13 +61,7 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   }
 
   override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
-    let object: Value
-    if isInOptional {
-      guard let content = try operand.node.evaluateOptional(frame) else { return nil }
-      object = content
-    } else {
-      object = try operand.evaluate(frame)
-    }
+    guard let object = try operand.content(frame, isOptional: isInOptional) else { return nil }
     guard case .object(let store, let number) = object else {
       return try Selection.content(of: object, name, span)
     }
@@ -79,14 +73,19 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   }
 }
 
-/// `has(operand.field)` where the checker knows the object type.
+/// `has(operand.field)` where the checker knows the object type, perhaps in an optional.
 final class FieldPresenceNode: PlanNode, @unchecked Sendable {
   let operand: Operand
+  /// The operand is an optional itself, of the object.
+  let isInOptional: Bool
   let field: FieldID
   let name: FieldName
 
-  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
+  init(
+    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: FieldName, span: Range<Int>
+  ) {
     self.operand = Operand(operand)
+    self.isInOptional = isInOptional
     self.field = field
     self.name = name
     super.init(span: span)
@@ -97,7 +96,7 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
   }
 
   override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
-    let object = try operand.evaluate(frame)
+    guard let object = try operand.content(frame, isOptional: isInOptional) else { return false }
     guard case .object(let store, let number) = object else {
       return try Selection.isPresent(in: object, name, span)
     }
