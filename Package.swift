@@ -29,6 +29,9 @@ let package = Package(
       name: "CHeap",
       linkerSettings: [.linkedLibrary("jemalloc", .when(configuration: .release))]),
 
+    // Room in the program for expressions that are checked when it has been built.
+    .target(name: "CReserve"),
+
     // One way through, top to bottom: each module knows only those below it.
     .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
@@ -38,7 +41,9 @@ let package = Package(
     .target(name: "DocumentSchema", dependencies: ["YAMLTree", "CEL"], swiftSettings: strict),
     .target(
       name: "Linting",
-      dependencies: ["YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack"],
+      dependencies: [
+        "YAMLTree", "CEL", "Timetable", "Queueing", "DocumentSchema", "EmbeddedPack", "CReserve",
+      ],
       swiftSettings: strict),
     // The build lists the report formats: each is a file in Formats.
     .plugin(name: "ListFormats", capability: .buildTool()),

@@ -11,7 +11,8 @@ struct LeidraadCommand: ParsableCommand {
       subcommands: [
         LintCommand.self, BaselineCommand.self, ChangesCommand.self, ForecastCommand.self,
         ExplainCommand.self,
-        RulesCommand.self, TestCommand.self, SchemaCommand.self,
+        RulesCommand.self, TestCommand.self, SchemaCommand.self, PrepareCommand.self,
+        PrepareCommand.self,
       ],
       defaultSubcommand: LintCommand.self)
   }

@@ -86,7 +86,7 @@ public struct SyntaxTree: Hashable, Sendable {
 
   /// One of the standard macros over the elements of a list or the keys of a map.
   public struct Comprehension: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, CaseIterable, Sendable {
       case all, exists, existsOne
       /// `map(x, e)`, `map(x, p, e)`; with two variables `transformList`.
       case map
@@ -111,7 +111,7 @@ public struct SyntaxTree: Hashable, Sendable {
   }
 
   public struct Binding: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, CaseIterable, Sendable {
       /// `cel.bind`: the value as it is.
       case value
       /// `o.optMap(x, e)`: the content of an optional, the result wrapped again; absent stays absent.

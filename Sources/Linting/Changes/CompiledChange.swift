@@ -54,7 +54,8 @@ struct CompiledChangeRule: Sendable {
   ///   `plans` without saying of which side, or that reads a side on which there is nothing.
   init(_ rule: ChangeRule, context: CompilationContext) throws(PackError) {
     self.rule = rule
-    let plain = ExpressionCompiler(environment: context.environment, usage: context.usage)
+    let plain = ExpressionCompiler(
+      environment: context.environment, checking: context.checking(in: rule.path))
     let elements = try Self.elements(of: rule, plain, context)
     self.elements = elements?.found
     var environment = context.environment
@@ -117,7 +118,8 @@ private struct ChangeCompiler {
   let context: CompilationContext
 
   func compile() throws(PackError) -> CompiledChange {
-    var compiler = ExpressionCompiler(environment: environment, usage: context.usage)
+    var compiler = ExpressionCompiler(
+      environment: environment, checking: context.checking(in: rule.path))
     var conditions: [Program] = []
     for condition in check.when {
       conditions.append(

@@ -65,18 +65,18 @@ final class CompiledCheck: Sendable {
   let check: Rule.Check
   private let tree: YAMLTree
   private let declaredFields: DeclaredFields
-  private let usage: ExpressionUsage?
+  private let checking: Checking
   private let coverage: CoverageRecord?
   private let progress: Mutex<Progress>
 
   init(
     _ check: Rule.Check, rule: Rule, severity: Severity, scope: IterationScope,
     parameters: [(slot: Int, value: Value)], declaredFields: DeclaredFields,
-    usage: ExpressionUsage? = nil, coverage: CoverageRecord? = nil
+    checking: Checking, coverage: CoverageRecord? = nil
   ) {
     self.check = check
     self.coverage = coverage
-    self.usage = usage
+    self.checking = checking
     self.severity = severity
     self.parameters = parameters
     self.declaredFields = declaredFields
@@ -86,7 +86,8 @@ final class CompiledCheck: Sendable {
     isAboutPlan = check.mentions(ScopeSlot.planName)
     progress = Mutex(
       Progress(
-        scope: scope, compiler: ExpressionCompiler(environment: scope.environment, usage: usage)))
+        scope: scope,
+        compiler: ExpressionCompiler(environment: scope.environment, checking: checking)))
   }
 
   /// The steps, as far as they have been compiled.
@@ -163,10 +164,11 @@ final class CompiledCheck: Sendable {
     while progress.steps.iterations.count < iterations {
       let each = check.each[progress.steps.iterations.count]
       let (iteration, scope) = try progress.scope.entering(
-        each, at: place(each.collection), declaredFields: declaredFields, usage: usage)
+        each, at: place(each.collection), declaredFields: declaredFields, checking: checking)
       progress.steps.iterations.append(iteration)
       progress.scope = scope
-      progress.compiler = ExpressionCompiler(environment: scope.environment, usage: usage)
+      progress.compiler = ExpressionCompiler(
+        environment: scope.environment, checking: checking)
     }
     while progress.steps.conditions.count < conditions {
       let condition = check.when[progress.steps.conditions.count]

@@ -25,12 +25,13 @@ final class CompiledRule: Sendable {
     }
     if !parameters.isEmpty { scope = IterationScope(environment) }
     let severity = settings.severities[rule.id]
+    let checking = context.checking(in: rule.path)
     checks = rule.checks.compactMap { check in
       if let own = check.profile, !profile.includes(own) { return nil }
       return CompiledCheck(
         check, rule: rule, severity: severity ?? check.severity ?? rule.severity,
         scope: scope, parameters: parameters,
-        declaredFields: context.declaredFields, usage: context.usage, coverage: context.coverage)
+        declaredFields: context.declaredFields, checking: checking, coverage: context.coverage)
     }
   }
 
@@ -53,19 +54,29 @@ struct CompilationContext: Sendable {
   let scope: IterationScope
   var environment: Environment { scope.environment }
   let declaredFields: DeclaredFields
-  /// Told of what is read by the expressions compiled in this context.
-  private(set) var usage: ExpressionUsage?
+  /// The expressions of the pack that were checked beforehand.
+  private let prepared: PreparedExpressions?
+  /// Told of the expressions that are checked in this context.
+  private(set) var listener: (any CheckedTreeListener)?
   /// Keeps what the conditions of the rule compiled in this context give.
   private(set) var coverage: CoverageRecord?
 
-  init(environment: Environment, declaredFields: DeclaredFields) {
+  init(
+    environment: Environment, declaredFields: DeclaredFields, prepared: PreparedExpressions? = nil
+  ) {
     scope = IterationScope(environment)
     self.declaredFields = declaredFields
+    self.prepared = prepared
   }
 
-  func noting(in usage: ExpressionUsage) -> CompilationContext {
+  /// How the expressions in a file of the pack are checked.
+  func checking(in path: String) -> Checking {
+    Checking(prepared: prepared?.file(at: path), listener: listener)
+  }
+
+  func telling(_ listener: any CheckedTreeListener) -> CompilationContext {
     var context = self
-    context.usage = usage
+    context.listener = listener
     return context
   }
 

@@ -48,7 +48,8 @@ struct Engine: Sendable {
     } catch {
       throw .pack(error)
     }
-    context = CompilationContext(environment: environment, declaredFields: declaredFields)
+    context = CompilationContext(
+      environment: environment, declaredFields: declaredFields, prepared: files.prepared)
     writer = FindingWriter(language: language, pack: pack)
     self.language = language
   }

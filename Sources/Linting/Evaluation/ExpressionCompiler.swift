@@ -24,12 +24,11 @@ struct ExpressionCompiler: Sendable {
   private(set) var environment: Environment
   /// What the conditions of the rule have established: fields that they test may be read.
   private var assumptions: [CheckedTree] = []
-  /// Told of what the expressions read, when somebody wants to know.
-  private let usage: ExpressionUsage?
+  private let checking: Checking
 
-  init(environment: Environment, usage: ExpressionUsage? = nil) {
+  init(environment: Environment, checking: Checking = Checking()) {
     self.environment = environment
-    self.usage = usage
+    self.checking = checking
   }
 
   mutating func declare(_ name: String, _ type: CEL.`Type`) -> Int {
@@ -40,10 +39,8 @@ struct ExpressionCompiler: Sendable {
     _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`? = nil
   ) throws(PackError) -> Program {
     do throws(CompilationError) {
-      let checked = try environment.check(
-        try environment.parse(text), expecting: expecting, assuming: assumptions)
-      usage?.note(checked)
-      return try environment.plan(checked)
+      return try environment.plan(
+        try checked(text, at: place, expecting: expecting, in: environment))
     } catch {
       throw PackError(error, at: place)
     }
@@ -54,10 +51,8 @@ struct ExpressionCompiler: Sendable {
     _ text: String, at place: ExpressionPlace
   ) throws(PackError) -> Program {
     do throws(CompilationError) {
-      let checked = try environment.check(
-        try environment.parse(text), expecting: .bool, assuming: assumptions)
+      let checked = try checked(text, at: place, expecting: .bool, in: environment)
       assumptions.append(checked)
-      usage?.note(checked)
       return try environment.plan(checked)
     } catch {
       throw PackError(error, at: place)
@@ -71,12 +66,25 @@ struct ExpressionCompiler: Sendable {
     var environment = environment
     environment.requiresGuards = false
     do throws(CompilationError) {
-      let checked = try environment.check(try environment.parse(text))
-      usage?.note(checked)
+      let checked = try checked(text, at: place, expecting: nil, in: environment)
       return try DocumentPath(checked, environment: environment, declaredFields: declaredFields)
     } catch {
       throw PackError(error, at: place)
     }
+  }
+
+  private func checked(
+    _ text: String, at place: ExpressionPlace, expecting: CEL.`Type`?, in environment: Environment
+  ) throws(CompilationError) -> CheckedTree {
+    let checked =
+      if let prepared = checking.prepared?.tree(at: place, text: text) {
+        prepared
+      } else {
+        try environment.check(
+          try environment.parse(text), expecting: expecting, assuming: assumptions)
+      }
+    checking.listener?.note(checked, at: place)
+    return checked
   }
 }
 

@@ -4,7 +4,7 @@ import CEL
 import Synchronization
 
 /// Collects the fields and variables that expressions name while they are compiled.
-final class ExpressionUsage: Sendable {
+final class ExpressionUsage: CheckedTreeListener {
   struct Field: Hashable, Sendable {
     let type: String
     let name: String
@@ -21,7 +21,7 @@ final class ExpressionUsage: Sendable {
   /// Variables by slot.
   var variables: Set<Int> { names.withLock { $0.variables } }
 
-  func note(_ checked: CheckedTree) {
+  func note(_ checked: CheckedTree, at place: ExpressionPlace) {
     names.withLock { names in
       for (index, node) in checked.tree.nodes.enumerated() {
         let id = SyntaxTree.NodeID(index: Int32(index))

@@ -40,21 +40,23 @@ final class Fact: Sendable {
   /// - Throws: `PackError` when the expression does not compile.
   func program(in environment: Environment) throws(PackError) -> Program {
     if let known = compiled.withLock({ $0 }) { return known }
-    let new = try compile(seeing: scope.shared(in: environment))
+    let new = try compile(
+      seeing: scope.shared(in: environment), Checking(prepared: scope.prepared))
     compiled.withLock { $0 = new }
     return new
   }
 
   fileprivate func compile(
-    in environment: Environment, usage: ExpressionUsage? = nil
+    in environment: Environment, telling listener: (any CheckedTreeListener)? = nil
   ) throws(PackError) -> Program {
-    try compile(seeing: scope.own(in: environment), usage: usage)
+    try compile(seeing: scope.own(in: environment), Checking(listener: listener))
   }
 
   private func compile(
-    seeing environment: Environment, usage: ExpressionUsage? = nil
+    seeing environment: Environment, _ checking: Checking
   ) throws(PackError) -> Program {
-    try ExpressionCompiler(environment: environment, usage: usage).compile(expression, at: place)
+    try ExpressionCompiler(environment: environment, checking: checking)
+      .compile(expression, at: place)
   }
 
   /// From now on keeps what the conditions of the fact give.
@@ -93,7 +95,8 @@ struct FactTable: Sendable {
   init(
     pack: PackFiles, typeNames: [String], environment: inout Environment
   ) throws(PackError) {
-    scopes = typeNames.map { FactScope(typeName: $0) }
+    let prepared = pack.prepared?.file(at: "facts.yaml")
+    scopes = typeNames.map { FactScope(typeName: $0, prepared: prepared) }
     types = ContiguousArray(repeating: TypeFacts(), count: typeNames.count)
     var facts: [[Fact]] = Array(repeating: [], count: typeNames.count)
     var numbers: [String: Int] = [:]
@@ -190,6 +193,15 @@ struct FactTable: Sendable {
     }
   }
 
+  /// Checks every fact as it will be checked when it is asked for.
+  ///
+  /// - Throws: `PackError` at the first fact that does not compile.
+  func check(in environment: Environment, telling listener: any CheckedTreeListener)
+    throws(PackError)
+  {
+    for fact in inOrder { _ = try fact.compile(in: environment, telling: listener) }
+  }
+
   /// From now on keeps what the conditions of the facts give.
   ///
   /// - Throws: `PackError` at the first fact that does not compile.
@@ -211,7 +223,7 @@ struct FactTable: Sendable {
     while let field = open.popFirst() {
       guard read.insert(field).inserted, let fact = facts[field] else { continue }
       let usage = ExpressionUsage()
-      _ = try? fact.compile(in: environment, usage: usage)
+      _ = try? fact.compile(in: environment, telling: usage)
       open.formUnion(usage.fields.filter { facts[$0] != nil && !read.contains($0) })
     }
     return inOrder.filter {

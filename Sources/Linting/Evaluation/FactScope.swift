@@ -6,9 +6,14 @@ import Synchronization
 /// What every fact about one type sees beside the names of the workspace: the element it is about.
 final class FactScope: Sendable {
   let typeName: String
+  /// The facts that were checked beforehand.
+  let prepared: PreparedFile?
   private let known = Mutex<Environment?>(nil)
 
-  init(typeName: String) { self.typeName = typeName }
+  init(typeName: String, prepared: PreparedFile? = nil) {
+    self.typeName = typeName
+    self.prepared = prepared
+  }
 
   /// The environment of all facts that are computed; made once.
   ///

@@ -21,13 +21,13 @@ final class IterationScope: Sendable {
   /// - Throws: `PackError` where the list does not compile or is none.
   func entering(
     _ each: Rule.Iteration, at place: ExpressionPlace, declaredFields: DeclaredFields,
-    usage: ExpressionUsage? = nil
+    checking: Checking
   ) throws(PackError) -> (iteration: CheckSteps.Iteration, scope: IterationScope) {
     let key = each.variable + " in " + each.collection.text
-    if usage == nil, let known = inner.withLock({ $0[key] }) {
+    if checking.listener == nil, let known = inner.withLock({ $0[key] }) {
       return (known.iteration, known.scope)
     }
-    var compiler = ExpressionCompiler(environment: environment, usage: usage)
+    var compiler = ExpressionCompiler(environment: environment, checking: checking)
     let path = try compiler.compilePath(
       each.collection.text, at: place, declaredFields: declaredFields)
     guard case .list(let element) = path.type.unwrapped else {

@@ -13,11 +13,11 @@ extension ExampleRunner {
     for rule in rules where !rule.isMeta {
       // A rule that does not compile is told of by `run`; its facts count as far as they were seen.
       _ = try? CompiledRule(
-        rule, context: engine.context.noting(in: usage), settings: RuleSettings()
+        rule, context: engine.context.telling(usage), settings: RuleSettings()
       ).compileWhole()
     }
     for rule in (try? changeRules()) ?? [] {
-      _ = try? CompiledChangeRule(rule, context: engine.context.noting(in: usage))
+      _ = try? CompiledChangeRule(rule, context: engine.context.telling(usage))
     }
     problems += engine.facts.unread(by: usage, in: engine.context.environment)
     problems += costlyFacts()
@@ -65,7 +65,7 @@ extension ExampleRunner {
   func checkNames(of rule: Rule) throws(PackError) {
     let usage = ExpressionUsage()
     let compiled = try CompiledRule(
-      rule, context: context(of: rule).noting(in: usage), settings: RuleSettings())
+      rule, context: context(of: rule).telling(usage), settings: RuleSettings())
     try compiled.compileWhole()
     if let slots = compiled.checks.first?.parameters.map(\.slot) {
       for (slot, parameter) in zip(slots, rule.parameters) where !usage.variables.contains(slot) {

@@ -10,6 +10,8 @@ public struct PackFiles: Sendable {
   /// The pack that the program was built and tested with; nil for any other.
   private let embedded: EmbeddedPack?
   private let read: @Sendable (String) -> YAMLTree?
+  /// The expressions of the pack that were checked when the program was built.
+  private(set) var prepared: PreparedExpressions?
   /// Folders of own rules over the pack.
   private let additions: [PackFiles]
   /// The folder of own rules as the configuration writes it.
@@ -29,13 +31,26 @@ public struct PackFiles: Sendable {
     embedded = pack.embedded
     read = pack.read
     additions = pack.additions + [own]
+    // With more fields and facts the types are others than those that the expressions were checked with.
+    prepared = own.paths.contains { Self.namesOfTypes.contains($0) } ? nil : pack.prepared
   }
+
+  /// The files of own rules that add to the types of the documents.
+  private static let namesOfTypes = ["facts.yaml", OwnFields.path]
 
   private init(_ pack: EmbeddedPack) {
     paths = pack.paths
     embedded = pack
     read = { pack.tree(at: $0) }
     additions = []
+    prepared = Reserve.content.map(PreparedExpressions.init)
+  }
+
+  /// The same files with these expressions checked beforehand, or none.
+  func preparing(_ prepared: PreparedExpressions?) -> PackFiles {
+    var files = self
+    files.prepared = prepared
+    return files
   }
 
   /// The files are those that the program was built and tested with.

@@ -1,0 +1,184 @@
+// From bytes to checked expressions.
+
+/// Reads what `CheckedTreeEncoder` wrote, in the same program.
+///
+/// The bytes are believed: they are part of the program.
+public struct CheckedTreeDecoder: Sendable {
+  private let types: ContiguousArray<Type>
+
+  /// - Parameter sharedTypes: as the encoder gives them.
+  public init(sharedTypes: UnsafeRawBufferPointer) {
+    var reader = ByteReader(sharedTypes, at: 0)
+    let count = reader.read()
+    var types: ContiguousArray<Type> = []
+    types.reserveCapacity(count)
+    for _ in 0..<count { types.append(Self.type(&reader)) }
+    self.types = types
+  }
+
+  /// The expression that begins at a place among what the encoder gave.
+  ///
+  /// - Parameter text: what the expression was read from.
+  /// - Complexity: O(nodes).
+  public func tree(
+    at place: Int, of trees: UnsafeRawBufferPointer, text: String
+  ) -> CheckedTree {
+    var reader = ByteReader(trees, at: place)
+    let count = reader.read()
+    let root = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: reader.read()))
+    let localCount = reader.read()
+    var facts: ContiguousArray<NodeFacts> = []
+    facts.reserveCapacity(count)
+    let nodes = [SyntaxTree.Node](unsafeUninitializedCapacity: count) { nodes, initialized in
+      for index in 0..<count {
+        let encoded = EncodedNode(byte: reader.readByte())
+        let start = reader.read()
+        let end = start + reader.read()
+        let nameStart = start + reader.readSigned()
+        let nameEnd = nameStart + reader.read()
+        let height = UInt16(truncatingIfNeeded: reader.read())
+        var known = NodeFacts()
+        known.type = types[reader.read()]
+        if let reference = encoded.reference { known.resolution = resolution(reference, &reader) }
+        facts.append(known)
+        nodes.initializeElement(
+          at: index,
+          to: SyntaxTree.Node(
+            kind: Self.kind(encoded.kind ?? .null, at: index, &reader), span: start..<end,
+            nameSpan: nameStart..<nameEnd, height: height))
+      }
+      initialized = count
+    }
+    return CheckedTree(
+      tree: SyntaxTree(text: text, nodes: nodes, root: root), facts: facts, localCount: localCount,
+      isChecked: true)
+  }
+
+  private func resolution(
+    _ reference: EncodedReference, _ reader: inout ByteReader
+  ) -> Resolution {
+    switch reference {
+    case .none: return .none
+    case .variable: return .variable(slot: reader.read())
+    case .local: return .local(reader.read())
+    case .binds:
+      let first = reader.read()
+      return .binds(first: first, count: reader.read())
+    case .type: return .type(types[reader.read()])
+    case .field: return .field(FieldID(index: UInt16(truncatingIfNeeded: reader.read())))
+    case .overloads:
+      let function = reader.read()
+      var candidates = OverloadCandidates()
+      for _ in 0..<reader.read() { candidates.append(reader.read()) }
+      return .overloads(function: function, candidates: candidates)
+    }
+  }
+
+  private static func kind(
+    _ kind: EncodedKind, at index: Int, _ reader: inout ByteReader
+  ) -> SyntaxTree.Kind {
+    switch kind {
+    case .null: return .literal(.null)
+    case .no: return .literal(.bool(false))
+    case .yes: return .literal(.bool(true))
+    case .int: return .literal(.int(Int64(reader.readSigned())))
+    case .uint: return .literal(.uint(UInt64(UInt(bitPattern: reader.read()))))
+    case .double:
+      return .literal(.double(Double(bitPattern: UInt64(UInt(bitPattern: reader.read())))))
+    case .string: return .literal(.string(reader.readText()))
+    case .bytes: return .literal(.bytes(reader.readBytes()))
+    case .identifier: return .identifier(reader.readText())
+    case .field, .optionalField:
+      let operand = child(of: index, &reader)
+      return .select(
+        operand: operand, field: reader.readText(), optional: kind == .optionalField)
+    case .presence:
+      let operand = child(of: index, &reader)
+      return .presence(operand: operand, field: reader.readText())
+    case .function, .method:
+      let function = reader.readText()
+      let target = kind == .method ? child(of: index, &reader) : nil
+      return .call(function: function, target: target, arguments: children(of: index, &reader))
+    case .list:
+      let elements = children(of: index, &reader)
+      return .list(elements: elements, optional: (0..<reader.read()).map { _ in reader.read() })
+    case .map:
+      let entries = (0..<reader.read()).map { _ in
+        let key = child(of: index, &reader)
+        let value = child(of: index, &reader)
+        return SyntaxTree.MapEntry(key: key, value: value, optional: reader.read() == 1)
+      }
+      return .map(entries: entries)
+    case .comprehension: return .comprehension(comprehension(at: index, &reader))
+    case .bind:
+      let kind = SyntaxTree.Binding.Kind.allCases[reader.read()]
+      let variable = reader.readText()
+      let value = child(of: index, &reader)
+      return .bind(
+        SyntaxTree.Binding(
+          kind: kind, variable: variable, value: value, body: child(of: index, &reader)))
+    case .block:
+      let values = children(of: index, &reader)
+      return .block(values: values, body: child(of: index, &reader))
+    }
+  }
+
+  private static func comprehension(
+    at index: Int, _ reader: inout ByteReader
+  ) -> SyntaxTree.Comprehension {
+    let kind = SyntaxTree.Comprehension.Kind.allCases[reader.read()]
+    let range = child(of: index, &reader)
+    let variable = reader.readText()
+    let second = reader.readText()
+    let condition = reader.read()
+    return SyntaxTree.Comprehension(
+      kind: kind, range: range, variable: variable, secondVariable: second.isEmpty ? nil : second,
+      condition: condition == 0 ? nil : node(index - condition),
+      body: child(of: index, &reader))
+  }
+
+  private static func node(_ index: Int) -> SyntaxTree.NodeID {
+    SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
+  }
+
+  private static func child(of index: Int, _ reader: inout ByteReader) -> SyntaxTree.NodeID {
+    node(index - reader.read())
+  }
+
+  private static func children(of index: Int, _ reader: inout ByteReader) -> [SyntaxTree.NodeID] {
+    let count = reader.read()
+    var children: [SyntaxTree.NodeID] = []
+    children.reserveCapacity(count)
+    for _ in 0..<count { children.append(child(of: index, &reader)) }
+    return children
+  }
+
+  // MARK: Types
+
+  private static func type(_ reader: inout ByteReader) -> Type {
+    switch EncodedType(rawValue: reader.readByte()) ?? .dyn {
+    case .dyn: return .dyn
+    case .error: return .error
+    case .null: return .null
+    case .bool: return .bool
+    case .int: return .int
+    case .uint: return .uint
+    case .double: return .double
+    case .string: return .string
+    case .bytes: return .bytes
+    case .duration: return .duration
+    case .timestamp: return .timestamp
+    case .list: return .list(type(&reader))
+    case .map:
+      let key = type(&reader)
+      return .map(key, type(&reader))
+    case .wrapper: return .wrapper(type(&reader))
+    case .type: return .type(type(&reader))
+    case .object: return .object(reader.readText())
+    case .opaque:
+      let name = reader.readText()
+      return .opaque(name, (0..<reader.read()).map { _ in type(&reader) })
+    case .parameter: return .parameter(reader.readText())
+    }
+  }
+}
