@@ -141,6 +141,26 @@ struct CommandLineTests {
     #expect(process.terminationStatus == 0)
   }
 
+  @Test("the prepared program, as it is built for users, says the same")
+  func prepared() throws {
+    let run = try ShellRun(
+      """
+      leidraad prepare > prepared && chmod +x prepared && ! cmp -s prepared "$program" || exit 9
+      cd "$repository"
+      for arguments in "lint Examples/zlm" "lint Examples --profile all --format json" \
+        "changes Examples/zlm Examples/clean" "rules --stances Examples/zlm"
+      do
+        leidraad $arguments > "$OLDPWD/expected" 2>&1
+        expected=$?
+        "$OLDPWD/prepared" $arguments > "$OLDPWD/found" 2>&1
+        test $? = $expected && cmp "$OLDPWD/expected" "$OLDPWD/found" || exit 8
+      done
+      "$OLDPWD/prepared" prepare | cmp - "$OLDPWD/prepared"
+      """)
+    #expect(run.output + run.errors == "")
+    #expect(run.status == 0)
+  }
+
   @Test("--quiet leaves the findings only; --verbose tells which files were left out")
   func quietAndVerbose() throws {
     #expect(try ProgramRun(["lint", "--quiet", "Examples/clean"]).output == "")

@@ -24,9 +24,17 @@ public enum Preparation {
 
   /// The checked expressions of a pack, in the form of `PreparedExpressions`.
   static func expressions(of pack: PackFiles) throws(RunError) -> [UInt8] {
-    let engine = try Engine(pack: pack.preparing(nil), language: .english, validating: false)
     let writer = PreparedExpressionsWriter()
-    let context = engine.context.telling(writer)
+    try check(pack, telling: writer)
+    return writer.bytes(folder: "Rules/")
+  }
+
+  /// Checks every expression of a pack.
+  static func check(
+    _ pack: PackFiles, telling listener: any CheckedTreeListener
+  ) throws(RunError) {
+    let engine = try Engine(pack: pack.preparing(nil), language: .english, validating: false)
+    let context = engine.context.telling(listener)
     do throws(PackError) {
       for rule in try engine.pack.allRules() where !rule.isMeta {
         try CompiledRule(rule, context: context, settings: RuleSettings()).compileWhole()
@@ -34,10 +42,9 @@ public enum Preparation {
       for rule in try ChangeRuleReader.rules(of: pack) {
         _ = try CompiledChangeRule(rule, context: context)
       }
-      try engine.facts.check(in: context.environment, telling: writer)
+      try engine.facts.check(in: context.environment, telling: listener)
     } catch {
       throw .pack(error)
     }
-    return writer.bytes(folder: "Rules/")
   }
 }
