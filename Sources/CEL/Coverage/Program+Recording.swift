@@ -9,9 +9,9 @@ extension Program {
   /// - Parameter coverage: made of the same expression.
   public func recorded(in coverage: ConditionCoverage) -> Program {
     Program(
-      type: type, variableSlots: variableSlots,
+      type: type, highestSlot: highestSlot,
       root: RecordingNode(
-        checked, at: node, in: environment, variableCount: (variableSlots.last ?? -1) + 1,
+        checked, at: node, in: environment, variableCount: highestSlot + 1,
         coverage: coverage),
       cost: cost, localCount: localCount, checked: checked, environment: environment, node: node)
   }

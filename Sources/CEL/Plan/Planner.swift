@@ -8,9 +8,8 @@ struct Planner: ~Copyable {
   private var plans: ContiguousArray<Plan>
   /// By local number: the lazily evaluated definition of a bound name.
   private var definitions: [SyntaxTree.NodeID?]
-  /// The slots of the variables that are read, in ascending order; below 64 as the bits of a number.
-  private var lowVariables: UInt64 = 0
-  private var highVariables: [Int] = []
+  /// Of the variables that are read; -1 when none is.
+  private var highestSlot = -1
   private(set) var issues: [CompilationError.Issue] = []
 
   /// What becomes of one node of the tree.
@@ -29,9 +28,7 @@ struct Planner: ~Copyable {
     self.checked = checked
     self.foldsConstants = foldsConstants
     self.environment = environment
-    plans = []
-    plans.reserveCapacity(checked.tree.nodes.count)
-    for _ in checked.tree.nodes.indices { plans.append(Plan()) }
+    plans = ContiguousArray(repeating: Plan(), count: checked.tree.nodes.count)
     definitions = Array(repeating: nil, count: checked.localCount)
   }
 
@@ -47,7 +44,7 @@ struct Planner: ~Copyable {
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
-      type: checked[type: root], variableSlots: variableSlots, root: self[root], cost: cost(root),
+      type: checked[type: root], highestSlot: highestSlot, root: self[root], cost: cost(root),
       localCount: 2 * checked.localCount, checked: checked, environment: environment, node: root)
   }
 
@@ -102,7 +99,7 @@ struct Planner: ~Copyable {
     let span = checked.tree.nodes.span[Int(id.index)].span
     switch checked[resolution: id] {
     case .variable(let slot):
-      note(variable: slot)
+      highestSlot = max(highestSlot, slot)
       return VariableNode(slot: slot, span: span)
     case .local(let number): return local(number, span)
     case .constant(let value): return ConstantNode(value, span: span)
@@ -137,30 +134,6 @@ struct Planner: ~Copyable {
       }
       return scope(first, count, body, span)
     }
-  }
-
-  private mutating func note(variable slot: Int) {
-    if slot < 64 {
-      lowVariables |= 1 << UInt64(slot)
-      return
-    }
-    let place = highVariables.firstIndex { $0 >= slot } ?? highVariables.count
-    if place == highVariables.count {
-      highVariables.append(slot)
-    } else if highVariables[place] != slot {
-      highVariables.insert(slot, at: place)
-    }
-  }
-
-  private var variableSlots: [Int] {
-    var slots: [Int] = []
-    slots.reserveCapacity(lowVariables.nonzeroBitCount + highVariables.count)
-    var rest = lowVariables
-    while rest != 0 {
-      slots.append(rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
-    return slots + highVariables
   }
 
   func unbound(_ span: Range<Int>) -> PlanNode {

@@ -7,9 +7,8 @@
 public final class Program: Sendable {
   /// The type the checker found; `dyn` for an expression that was not checked.
   public let type: Type
-  /// The numbers of the environment's variables that the expression reads, in ascending order.
-  let variableSlots: [Int]
-  private let highestSlot: Int
+  /// The highest of the numbers of the environment's variables that the expression reads, -1 for none.
+  let highestSlot: Int
   let root: PlanNode
   /// Steps of one evaluation, rounds of comprehensions apart.
   let cost: Int
@@ -22,12 +21,11 @@ public final class Program: Sendable {
   let node: SyntaxTree.NodeID
 
   init(
-    type: Type, variableSlots: [Int], root: PlanNode, cost: Int, localCount: Int,
+    type: Type, highestSlot: Int, root: PlanNode, cost: Int, localCount: Int,
     checked: CheckedTree, environment: Environment, node: SyntaxTree.NodeID
   ) {
     self.type = type
-    self.variableSlots = variableSlots
-    highestSlot = variableSlots.last ?? -1
+    self.highestSlot = highestSlot
     self.root = root
     self.cost = cost
     self.localCount = localCount
@@ -37,7 +35,20 @@ public final class Program: Sendable {
   }
 
   /// The numbers of the environment's variables that the expression reads.
-  public var variablesUsed: Set<Int> { Set(variableSlots) }
+  ///
+  /// - Complexity: O(nodes of the expression).
+  public var variablesUsed: Set<Int> {
+    var slots: Set<Int> = []
+    var open = [node]
+    while let id = open.popLast() {
+      switch checked[resolution: id] {
+      case .variable(let slot): slots.insert(slot)
+      case .constant, .type: break
+      default: checked.tree.forEachChild(of: Int(id.index)) { open.append($0) }
+      }
+    }
+    return slots
+  }
 
   /// The value of the expression.
   ///
