@@ -15,6 +15,11 @@ public struct EmbeddedPack: Sendable {
   /// The paths below `Rules/`, sorted by their bytes, such as `staffing/covers-hours.yaml`.
   public var paths: [String] { archive.names }
 
+  /// The profile that the file at `path` states, without a look at the file; nil when it has none.
+  public func profile(at path: String) -> String? {
+    archive.label(of: path).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// The parsed file at `path`, under the name `Rules/path`; nil when the pack has no such file.
   public func tree(at path: String) -> YAMLTree? { archive.tree(named: path, prefix: "Rules/") }
 }

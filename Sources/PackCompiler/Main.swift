@@ -15,7 +15,7 @@ enum Main {
     }
     let output = CommandLine.arguments[1]
     let folder = CommandLine.arguments[2]
-    var trees: [String: YAMLTree] = [:]
+    var files: [TreeArchive.File] = []
     var isSound = true
     for path in CommandLine.arguments.dropFirst(3) {
       let file = folder.hasSuffix("/") ? folder + path : folder + "/" + path
@@ -23,12 +23,24 @@ enum Main {
       let tree = YAMLTree.parse(SourceText(name: file, bytes: bytes))
       let errors = SourceCheck.errors(in: tree)
       for error in errors { FileSystem.writeToStandardError(error + "\n") }
-      if errors.isEmpty { trees[path] = tree } else { isSound = false }
+      guard errors.isEmpty else {
+        isSound = false
+        continue
+      }
+      files.append(TreeArchive.File(name: path, label: profile(in: tree), tree: tree))
     }
     guard isSound else { exit(1) }
-    guard FileSystem.write(TreeArchive.image(of: trees), to: output + ".image"),
+    guard FileSystem.write(TreeArchive.image(of: files), to: output + ".image"),
       FileSystem.write(Array(source(named: output).utf8), to: output)
     else { fail("error: \(output) cannot be written") }
+  }
+
+  /// The profile of a rule: most runs read the rules of one profile only.
+  private static func profile(in tree: YAMLTree) -> String {
+    guard let root = tree.documents.first, let node = tree.value(of: root, forKey: "profile") else {
+      return ""
+    }
+    return tree.string(node)
   }
 
   /// In C, because a Swift literal cannot hold any bytes whatever.
@@ -36,7 +48,9 @@ enum Main {
     """
     // Generated from Rules/ by PackCompiler; not to be edited.
 
-    _Alignas(16) const unsigned char leidraad_pack_image[] = {
+    // In a section of its own: in a static Swift program a part of .rodata is written to, and so the linker
+    // puts all of it among the data that no two processes share.
+    [[gnu::section("leidraad_pack")]] alignas(16) const unsigned char leidraad_pack_image[] = {
     #embed "\(path.split(separator: "/").last ?? "").image"
     };
 

@@ -25,6 +25,7 @@ struct EmbeddedPackTests {
     #expect(Set(EmbeddedPack.default.paths) == Set(Self.paths))
     #expect(EmbeddedPack.default.paths.count == Self.paths.count)
     #expect(EmbeddedPack.default.tree(at: "nowhere.yaml") == nil)
+    #expect(EmbeddedPack.default.profile(at: "nowhere.yaml") == nil)
   }
 
   @Test("gives the tree that parsing the file gives", arguments: paths)
@@ -37,6 +38,9 @@ struct EmbeddedPackTests {
     #expect(embedded.problems.isEmpty && parsed.problems.isEmpty)
     #expect(embedded.documents == parsed.documents)
     #expect(embedded.comments == parsed.comments)
+    let profile = parsed.documents.first
+      .flatMap { parsed.value(of: $0, forKey: "profile") }.map(parsed.string)
+    #expect(EmbeddedPack.default.profile(at: path) == profile)
     #expect(Account.all(of: embedded) == Account.all(of: parsed))
   }
 

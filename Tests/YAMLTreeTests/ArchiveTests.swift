@@ -34,7 +34,7 @@ struct ArchiveTests {
 
   /// Opens an archive of the files, which is only there during the call.
   static func withArchive<Result>(
-    of files: [String: YAMLTree], _ body: (TreeArchive) throws -> Result
+    of files: [TreeArchive.File], _ body: (TreeArchive) throws -> Result
   ) rethrows -> Result {
     let image = TreeArchive.image(of: files)
     let memory = UnsafeMutableRawPointer.allocate(byteCount: image.count, alignment: 16)
@@ -63,7 +63,7 @@ struct ArchiveTests {
 
   /// Whether a tree is the same in an archive.
   static func survives(_ tree: YAMLTree) -> Bool {
-    withArchive(of: ["x": tree]) { archive in
+    withArchive(of: [TreeArchive.File(name: "x", tree: tree)]) { archive in
       archive.tree(named: "x").map(account(of:)) == account(of: tree)
     }
   }
@@ -89,8 +89,9 @@ struct ArchiveTests {
   @Test("Files are found by their names, whose order is that of their bytes")
   func names() throws {
     let names = ["b", "a/c.yaml", "a", "é", "a.yaml", "B", ""]
-    let files = Dictionary(
-      uniqueKeysWithValues: names.map { ($0, YAMLTree.parse(text: "name: \"\($0)\"")) })
+    let files = names.map {
+      TreeArchive.File(name: $0, tree: YAMLTree.parse(text: "name: \"\($0)\""))
+    }
     try Self.withArchive(of: files) { archive in
       #expect(archive.names == ["", "B", "a", "a.yaml", "a/c.yaml", "b", "é"])
       for name in names {
@@ -103,9 +104,25 @@ struct ArchiveTests {
     }
   }
 
+  @Test("A file is known by its label too, and its tree is the same whatever others are labelled")
+  func labels() {
+    let labels = ["a": "essential", "b": "", "c": "all", "d": "essential", "e": "é"]
+    let files = labels.map {
+      TreeArchive.File(name: $0.key, label: $0.value, tree: .parse(text: "\($0.key): 1 # x"))
+    }
+    Self.withArchive(of: files) { archive in
+      for (name, label) in labels {
+        #expect(archive.label(of: name) == label)
+        #expect(archive.tree(named: name)?.outline == "{\"\(name)\": 1}")
+      }
+      #expect(archive.label(of: "f") == nil)
+    }
+  }
+
   @Test("The source of a file is called by its name behind a prefix")
   func prefix() {
-    Self.withArchive(of: ["a.yaml": .parse(text: "a: 1")]) { archive in
+    Self.withArchive(of: [TreeArchive.File(name: "a.yaml", tree: .parse(text: "a: 1"))]) {
+      archive in
       #expect(archive.tree(named: "a.yaml", prefix: "Rules/")?.source.name == "Rules/a.yaml")
       #expect(archive.tree(named: "a.yaml")?.source.name == "a.yaml")
     }
@@ -113,15 +130,18 @@ struct ArchiveTests {
 
   @Test("The same files give the same image")
   func repeatable() {
-    let texts = ["a": "x: 1 # y", "b": Self.document, "c": "[&a x, *a, 'it''s']", "d": "\"\\t\""]
-    let first = TreeArchive.image(of: texts.mapValues { .parse(text: $0) })
-    let second = TreeArchive.image(of: texts.mapValues { .parse(text: $0) })
-    #expect(first == second)
+    let texts = ["x: 1 # y", Self.document, "[&a x, *a, 'it''s']", "\"\\t\"", "", "- # z"]
+    let files = { (order: [String]) in
+      order.map { text in
+        TreeArchive.File(name: text, label: "\(text.count % 2)", tree: .parse(text: text))
+      }
+    }
+    #expect(TreeArchive.image(of: files(texts)) == TreeArchive.image(of: files(texts.reversed())))
   }
 
   @Test("An archive without files has no names")
   func empty() {
-    Self.withArchive(of: [:]) { archive in
+    Self.withArchive(of: []) { archive in
       #expect(archive.names.isEmpty)
       #expect(archive.tree(named: "a") == nil)
     }
@@ -130,7 +150,7 @@ struct ArchiveTests {
   @Test("An image of another layout ends the program, which says so")
   func otherLayout() async {
     let end = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      var image = TreeArchive.image(of: [:])
+      var image = TreeArchive.image(of: [])
       image[0] += 1
       image.withUnsafeBytes { bytes in
         if let start = bytes.baseAddress { _ = TreeArchive(at: start) }
@@ -139,10 +159,10 @@ struct ArchiveTests {
     #expect(Self.words(of: end).contains("another layout"))
   }
 
-  @Test("A tree with problems has no image, which would be without them")
+  @Test("A tree with problems, which an image does not hold, ends the program")
   func problems() async {
     let end = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = TreeArchive.image(of: ["a": YAMLTree.parse(text: "a: 1\na: 2")])
+      _ = TreeArchive.File(name: "a", tree: YAMLTree.parse(text: "a: 1\na: 2"))
     }
     #expect(Self.words(of: end).contains("a has problems"))
   }

@@ -72,6 +72,13 @@ public struct PackFiles: Sendable {
     ([read(path)] + additions.map { $0.read(path) }).compactMap(\.self)
   }
 
+  /// The profile that a rule's file states; of the embedded pack without a look at the file.
+  func profile(at path: String) -> String? {
+    if let embedded, additions.isEmpty || !isOwn(path) { return embedded.profile(at: path) }
+    guard let tree = tree(at: path), let root = tree.documents.first else { return nil }
+    return MappingReader(tree: tree).string("profile", of: root)
+  }
+
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.
   public static let embedded = PackFiles(.default)
 

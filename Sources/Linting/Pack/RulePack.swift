@@ -57,9 +57,9 @@ public struct RulePack: Sendable {
   func rules(of profile: Profile) throws(PackError) -> [Rule] {
     var rules: [Rule] = []
     for id in ids {
-      let tree = try tree(of: id)
-      if let written = Self.profile(in: tree), !profile.includes(written) { continue }
-      let rule = try readRule(id, in: tree)
+      let written = files.profile(at: id + Self.suffix).flatMap(Profile.init)
+      if let written, !profile.includes(written) { continue }
+      let rule = try readRule(id)
       if !rule.isMeta { rules.append(rule) }
     }
     return rules
@@ -101,26 +101,13 @@ public struct RulePack: Sendable {
     return catalogue.citations(for: sources, in: language, messages: messages)
   }
 
-  private static func profile(in tree: YAMLTree) -> Profile? {
-    guard let root = tree.documents.first else { return nil }
-    return MappingReader(tree: tree).string("profile", of: root).flatMap(Profile.init)
-  }
-
   private func readRule(_ id: String) throws(PackError) -> Rule {
-    try readRule(id, in: try tree(of: id))
-  }
-
-  private func readRule(_ id: String, in tree: YAMLTree) throws(PackError) -> Rule {
-    try RuleReader.read(tree, path: id + Self.suffix, in: files)
-  }
-
-  private func tree(of id: String) throws(PackError) -> YAMLTree {
     let path = id + Self.suffix
     guard let tree = files.tree(at: path) else {
       throw PackError(
         .syntax, source: SourceText(name: path, bytes: []), span: 0..<0, [("problem", "unreadable")]
       )
     }
-    return tree
+    return try RuleReader.read(tree, path: path, in: files)
   }
 }

@@ -16,13 +16,18 @@ public struct TreeArchive: Sendable {
     static let layout = UInt32(truncatingIfNeeded: 1 << 16 | MemoryLayout<Node>.size)
   }
 
-  /// Where a file is, in bytes from the start of the image.
+  /// Where something is, in bytes from the start of the image.
+  struct Extent: BitwiseCopyable {
+    var start: UInt32 = 0
+    var count: UInt32 = 0
+  }
+
+  /// Where the parts of a file are.
   struct Entry: BitwiseCopyable {
-    let name: UInt32
-    let nameCount: UInt32
-    let text: UInt32
-    let textCount: UInt32
-    let tree: UInt32
+    let name: Extent
+    let label: Extent
+    var text: Extent
+    var tree: Extent
   }
 
   private nonisolated(unsafe) let start: UnsafeRawPointer
@@ -44,7 +49,14 @@ public struct TreeArchive: Sendable {
 
   /// The names of the files, in order of their bytes.
   public var names: [String] {
-    entries.map { String(decoding: name(of: $0), as: UTF8.self) }
+    entries.map { String(decoding: bytes($0.name), as: UTF8.self) }
+  }
+
+  /// What the file called `name` is labelled with; nil when there is none.
+  ///
+  /// - Complexity: O(log files).
+  public func label(of name: String) -> String? {
+    entry(named: name).map { String(decoding: bytes($0.label), as: UTF8.self) }
   }
 
   /// The file called `name`, with nothing copied or decoded; nil when there is none.
@@ -53,10 +65,9 @@ public struct TreeArchive: Sendable {
   /// - Complexity: O(log files).
   public func tree(named name: String, prefix: String = "") -> YAMLTree? {
     guard let entry = entry(named: name) else { return nil }
-    let text = UnsafeRawBufferPointer(start: start + Int(entry.text), count: Int(entry.textCount))
     return YAMLTree(
-      source: SourceText(name: prefix + name, static: text),
-      image: TreeImage(at: start + Int(entry.tree)))
+      source: SourceText(name: prefix + name, static: bytes(entry.text)),
+      image: TreeImage(at: start + Int(entry.tree.start)))
   }
 
   private func entry(named name: String) -> Entry? {
@@ -66,7 +77,7 @@ public struct TreeArchive: Sendable {
       var high = entries.count
       while low < high {
         let middle = (low + high) / 2
-        let order = compare(self.name(of: entries[middle]), UnsafeRawBufferPointer(name))
+        let order = compare(bytes(entries[middle].name), UnsafeRawBufferPointer(name))
         if order == 0 { return entries[middle] }
         if order < 0 { low = middle + 1 } else { high = middle }
       }
@@ -74,8 +85,8 @@ public struct TreeArchive: Sendable {
     }
   }
 
-  private func name(of entry: Entry) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: start + Int(entry.name), count: Int(entry.nameCount))
+  private func bytes(_ extent: Extent) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start + Int(extent.start), count: Int(extent.count))
   }
 
   /// Below zero when the first comes before the second, zero when they are the same.
