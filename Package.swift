@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3;(experimentalCGen)
 import PackageDescription
 
 /// Settings of every Swift target: strict Swift 6 and no warning left standing.
@@ -58,14 +58,16 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // The pack: everything under Rules/, parsed at build time and embedded as text.
+    // The pack: everything under Rules/, parsed at build time and embedded as it lies in memory. It takes a
+    // generated C file, which SwiftPM compiles where the first line of this manifest asks for it.
     .executableTarget(name: "PackCompiler", dependencies: ["YAMLTree"], swiftSettings: strict),
     .plugin(name: "EmbedPack", capability: .buildTool(), dependencies: ["PackCompiler"]),
-    .target(
-      name: "EmbeddedPack", dependencies: ["YAMLTree"], swiftSettings: strict,
-      plugins: ["EmbedPack"]),
+    .target(name: "CPack", plugins: ["EmbedPack"]),
+    .target(name: "EmbeddedPack", dependencies: ["CPack", "YAMLTree"], swiftSettings: strict),
 
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"], swiftSettings: strict),
+    .testTarget(
+      name: "EmbeddedPackTests", dependencies: ["EmbeddedPack", "YAMLTree"], swiftSettings: strict),
     .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: strict),
     .testTarget(name: "TimetableTests", dependencies: ["Timetable"], swiftSettings: strict),
     .testTarget(name: "QueueingTests", dependencies: ["Queueing"], swiftSettings: strict),
@@ -77,5 +79,6 @@ let package = Package(
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
 )

@@ -6,12 +6,12 @@
 import Foundation
 import PackagePlugin
 
-/// Generates one Swift file from the YAML and JSON files under `Rules/`.
+/// Generates one C file from the YAML and JSON files under `Rules/`.
 @main
 struct EmbedPack: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "Rules", directoryHint: .isDirectory)
-    let output = context.pluginWorkDirectoryURL.appending(path: "PackData.swift")
+    let output = context.pluginWorkDirectoryURL.appending(path: "PackImage.c")
     let paths = try packFiles(under: rules)
     return [
       .buildCommand(

@@ -19,19 +19,18 @@ enum FileSystem {
   }
 
   /// Replaces a file; false when that fails.
-  static func write(_ text: String, to path: String) -> Bool {
+  static func write(_ bytes: [UInt8], to path: String) -> Bool {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { return false }
-    let isWritten = write(text, to: file)
+    let isWritten = write(bytes, to: file)
     return close(file) == 0 && isWritten
   }
 
   static func writeToStandardError(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    _ = write(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  private static func write(_ text: String, to file: Int32) -> Bool {
-    let bytes = Array(text.utf8)
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in

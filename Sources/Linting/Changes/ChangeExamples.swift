@@ -130,7 +130,6 @@ extension ChangeRule {
   ///
   /// - Throws: `PackError` for a key that examples do not have or one that is missing.
   func examples() throws(PackError) -> [ChangeExample] {
-    guard let tree = wholeTree(), let root = tree.documents.first else { return [] }
     let reader = MappingReader(tree: tree)
     guard let list = reader.value("examples", of: root) else { return [] }
     var examples: [ChangeExample] = []

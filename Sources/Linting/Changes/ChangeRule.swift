@@ -14,8 +14,6 @@ public struct ChangeRule: Sendable {
   let checks: [Check]
   let tree: YAMLTree
   let root: NodeID
-  /// The whole file, with the examples.
-  let wholeTree: @Sendable () -> YAMLTree?
 
   /// What it can tell, in the order of the kinds.
   public var kinds: [ChangeKind] { Set(checks.map(\.kind)).sorted() }

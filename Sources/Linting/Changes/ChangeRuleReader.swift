@@ -22,17 +22,15 @@ struct ChangeRuleReader {
   static func rules(of files: PackFiles) throws(PackError) -> [ChangeRule] {
     var rules: [ChangeRule] = []
     for path in files.paths where path.hasPrefix(folder) && path.hasSuffix(".yaml") {
-      guard let tree = files.head(at: path) else { continue }
+      guard let tree = files.tree(at: path) else { continue }
       let root = try MappingReader.root(of: tree)
       let reader = MappingReader(tree: tree, isTrusted: files.isTested(path))
-      rules.append(try ChangeRuleReader(reader: reader).rule(root, path: path, in: files))
+      rules.append(try ChangeRuleReader(reader: reader).rule(root, path: path))
     }
     return rules
   }
 
-  private func rule(
-    _ root: NodeID, path: String, in files: PackFiles
-  ) throws(PackError) -> ChangeRule {
+  private func rule(_ root: NodeID, path: String) throws(PackError) -> ChangeRule {
     let tree = reader.tree
     try reader.refuseUnknownKeys(of: root, known: Self.ruleKeys)
     let idNode = try reader.required("id", of: root)
@@ -63,8 +61,7 @@ struct ChangeRuleReader {
     return ChangeRule(
       id: id, title: try reader.localized("title", of: root),
       why: try reader.localized("why", of: root), sources: try rules.sources(of: root),
-      each: each, keys: keys, checks: checks, tree: tree, root: root,
-      wholeTree: { files.tree(at: path) })
+      each: each, keys: keys, checks: checks, tree: tree, root: root)
   }
 
   private func check(

@@ -34,8 +34,6 @@ extension Rule {
   ///
   /// - Throws: `PackError` for a key that examples do not have or one that is missing.
   public func examples() throws(PackError) -> [Example] {
-    guard let tree = wholeTree(), let root = tree.documents.first else { return [] }
-    let reader = MappingReader(tree: tree)
     guard let list = reader.value("examples", of: root) else { return [] }
     var examples: [Example] = []
     for node in try reader.list(list, key: "examples") {

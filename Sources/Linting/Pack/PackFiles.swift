@@ -87,19 +87,11 @@ public struct PackFiles: Sendable {
     ([read(path)] + additions.map { $0.read(path) }).compactMap(\.self)
   }
 
-  /// The file, perhaps without its examples, which most readers do not need.
-  func head(at path: String) -> YAMLTree? {
-    if let embedded, additions.isEmpty || !isOwn(path) { return embedded.head(at: path) }
-    return tree(at: path)
-  }
-
-  /// A short scalar right below the root of a file, such as its `profile`; cheaper than the file.
-  func scalar(_ key: String, at path: String) -> String? {
-    if let embedded, additions.isEmpty || !isOwn(path) {
-      return embedded.scalar(key, at: path)
-    }
+  /// The profile that a rule's file states; of the embedded pack without a look at the file.
+  func profile(at path: String) -> String? {
+    if let embedded, additions.isEmpty || !isOwn(path) { return embedded.profile(at: path) }
     guard let tree = tree(at: path), let root = tree.documents.first else { return nil }
-    return MappingReader(tree: tree).string(key, of: root)
+    return MappingReader(tree: tree).string("profile", of: root)
   }
 
   /// The pack inside the binary. Nothing is read or parsed before it is asked for.

@@ -18,10 +18,8 @@ public struct Rule: Sendable {
   /// The rule has no checks: it speaks of the run itself (`meta/…`).
   public var isMeta: Bool { checks.isEmpty }
 
-  /// The rule's file, perhaps without its examples.
+  /// The rule's file.
   let tree: YAMLTree
-  /// The whole file.
-  let wholeTree: @Sendable () -> YAMLTree?
   let root: NodeID
 
   var reader: MappingReader { MappingReader(tree: tree) }

@@ -57,7 +57,7 @@ public struct RulePack: Sendable {
   func rules(of profile: Profile) throws(PackError) -> [Rule] {
     var rules: [Rule] = []
     for id in ids {
-      let written = files.scalar("profile", at: id + Self.suffix).flatMap(Profile.init)
+      let written = files.profile(at: id + Self.suffix).flatMap(Profile.init)
       if let written, !profile.includes(written) { continue }
       let rule = try readRule(id)
       if !rule.isMeta { rules.append(rule) }
@@ -103,11 +103,11 @@ public struct RulePack: Sendable {
 
   private func readRule(_ id: String) throws(PackError) -> Rule {
     let path = id + Self.suffix
-    guard let head = files.head(at: path) else {
+    guard let tree = files.tree(at: path) else {
       throw PackError(
         .syntax, source: SourceText(name: path, bytes: []), span: 0..<0, [("problem", "unreadable")]
       )
     }
-    return try RuleReader.read(head, path: path, in: files)
+    return try RuleReader.read(tree, path: path, in: files)
   }
 }

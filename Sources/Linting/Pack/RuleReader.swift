@@ -20,14 +20,14 @@ struct RuleReader {
 
   /// - Parameters:
   ///   - path: the file's path in the pack; `area/name.yaml` holds the rule `area/name`.
-  ///   - files: the pack, where the rule finds its examples.
+  ///   - files: the pack, which knows whether the file is tested.
   static func read(_ tree: YAMLTree, path: String, in files: PackFiles) throws(PackError) -> Rule {
     let root = try MappingReader.root(of: tree)
     let reader = MappingReader(tree: tree, isTrusted: files.isTested(path))
-    return try RuleReader(reader: reader).rule(root, path: path, in: files)
+    return try RuleReader(reader: reader).rule(root, path: path)
   }
 
-  private func rule(_ root: NodeID, path: String, in files: PackFiles) throws(PackError) -> Rule {
+  private func rule(_ root: NodeID, path: String) throws(PackError) -> Rule {
     let tree = reader.tree
     let values = RuleValues(of: root, in: tree)
     let inline =
@@ -69,8 +69,7 @@ struct RuleReader {
       why: try reader.localized(try reader.required(values.why, "why", of: root)),
       sources: try values.source.map(sources(in:)) ?? [],
       parameters: try values.parameters.map(parameters(in:)) ?? [],
-      checks: checks,
-      tree: tree, wholeTree: { files.tree(at: path) }, root: root)
+      checks: checks, tree: tree, root: root)
   }
 
   /// The profile of one check, which cannot be stricter about running than its rule: nobody reads a rule

@@ -15,12 +15,13 @@ struct MarkedComment: Sendable {
   ///
   /// - Complexity: O(comments), and O(log nodes + depth) for each that may be meant.
   static func all(in tree: YAMLTree) -> [MarkedComment] {
-    guard !tree.comments.isEmpty else { return [] }
+    let comments = tree.comments
+    guard !comments.isEmpty else { return [] }
     var found: [MarkedComment] = []
     tree.source.withBytes { bytes in
       // From the last to the first, so that of comments on comments each looks only as far as the next.
       var next: (comment: Int, content: Int?)?
-      for comment in tree.comments.reversed() {
+      for comment in comments.reversed() {
         let text = UnsafeRawBufferPointer(rebasing: bytes[comment.span])
         guard AllowanceComment.mayBeMeant(text) else { continue }
         var covered: ClosedRange<Int>?

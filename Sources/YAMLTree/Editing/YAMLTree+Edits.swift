@@ -232,6 +232,6 @@ extension YAMLTree {
   }
 
   private func hasComment(in span: Range<Int>) -> Bool {
-    comments.contains { $0.span.overlaps(span) }
+    image.comments.contains { $0.span.overlaps(span) }
   }
 }

@@ -11,7 +11,7 @@ struct TreeBuilder: ~Copyable {
   /// Behind the byte order mark, if there is one.
   let start: Int
 
-  var nodes: ContiguousArray<Node> = []
+  var nodes: NodeArena
   var decoded: ContiguousArray<UInt8> = []
   var anchors: [Anchor] = []
   var problems: [YAMLProblem] = []
@@ -60,13 +60,13 @@ struct TreeBuilder: ~Copyable {
     self.gaps = GapScanner(bytes, start: start)
     self.marks = MarkConverter(bytes, start: start, isASCII: isASCII)
     // Policies have a node for every 13 to 18 bytes.
-    nodes.reserveCapacity(bytes.count / 12 + 16)
+    nodes = NodeArena(capacity: bytes.count / 12 + 16)
   }
 
   /// The tree of what was read.
   consuming func finish(_ source: SourceText) -> YAMLTree {
     if isStopped {
-      nodes.removeSubrange(documentStart.nodes...)
+      nodes.removeAll(from: documentStart.nodes)
       decoded.removeSubrange(documentStart.decoded...)
       anchors.removeSubrange(documentStart.anchors...)
     }
@@ -78,7 +78,7 @@ struct TreeBuilder: ~Copyable {
     }
     return YAMLTree(
       source: source, documents: documents, problems: problems,
-      comments: gaps.comments, nodes: nodes, decoded: decoded, anchors: anchors)
+      owning: nodes.finish(anchors: anchors, comments: gaps.comments, decoded: decoded))
   }
 
   /// Lays out what one event tells.

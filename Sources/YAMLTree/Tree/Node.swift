@@ -1,8 +1,8 @@
 // The record of one node in the arena.
 
-/// The record of one node: 28 bytes, children directly behind their parent.
+/// The record of one node: 28 bytes without a gap, children directly behind their parent.
 @usableFromInline
-struct Node: Equatable, Sendable {
+struct Node: BitwiseCopyable, Equatable, Sendable {
   static let none = UInt32.max
 
   /// The span of the node in bytes of the source.
@@ -34,7 +34,7 @@ struct Node: Equatable, Sendable {
   }
 
   @usableFromInline
-  struct Flags: OptionSet, Equatable, Sendable {
+  struct Flags: OptionSet, BitwiseCopyable, Equatable, Sendable {
     @usableFromInline let rawValue: UInt8
 
     @usableFromInline
@@ -53,7 +53,7 @@ struct Node: Equatable, Sendable {
 }
 
 /// `&name` before a node.
-struct Anchor: Equatable, Sendable {
+struct Anchor: BitwiseCopyable, Equatable, Sendable {
   var node: UInt32
   /// The bytes of `&name` in the source.
   var start: UInt32

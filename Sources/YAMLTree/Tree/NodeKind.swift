@@ -1,7 +1,7 @@
 // What a node is.
 
 /// What a node is.
-public enum NodeKind: UInt8, Sendable {
+public enum NodeKind: UInt8, BitwiseCopyable, Sendable {
   case scalar
   case sequence
   case mapping

@@ -1,7 +1,7 @@
 // How a scalar is written.
 
 /// How a scalar is written.
-public enum ScalarStyle: UInt8, Sendable {
+public enum ScalarStyle: UInt8, BitwiseCopyable, Sendable {
   case plain
   case singleQuoted
   case doubleQuoted

@@ -13,7 +13,7 @@ extension YAMLTree {
     guard record.flags.contains(.isValue) else { return nil }
     // The node before is the last one within the key.
     var key = node.index - 1
-    while nodes[Int(key)].parent != record.parent { key = nodes[Int(key)].parent }
+    while image[key].parent != record.parent { key = image[key].parent }
     return NodeID(key)
   }
 
@@ -46,6 +46,7 @@ extension YAMLTree {
   /// The bytes of `&name` before a node.
   public func anchorSpan(_ node: NodeID) -> Range<Int>? {
     guard self[node].flags.contains(.anchored) else { return nil }
+    let anchors = image.anchors
     var low = 0
     var high = anchors.count
     while low < high {
@@ -96,26 +97,24 @@ extension YAMLTree {
 
   private func value(of mapping: NodeID, forBytes key: UnsafeBufferPointer<UInt8>) -> NodeID? {
     // Over the records themselves: the pack is read by key at each start of the program.
-    nodes.withUnsafeBufferPointer { nodes in
-      let collection = nodes[Int(mapping.index)]
-      guard collection.kind == .mapping else { return nil }
-      var place = mapping.index &+ 1
-      for _ in 0..<collection.valueCount {
-        var record = nodes[Int(place)]
-        let value = record.next
-        if record.kind == .alias { record = nodes[Int(record.valueStart)] }
-        if record.kind == .scalar, Int(record.valueCount) == key.count,
-          bytes(of: record).holdsSameBytes(as: key)
-        {
-          return NodeID(value)
-        }
-        place = nodes[Int(value)].next
+    let collection = self[mapping]
+    guard collection.kind == .mapping else { return nil }
+    var place = mapping.index &+ 1
+    for _ in 0..<collection.valueCount {
+      var record = image[place]
+      let value = record.next
+      if record.kind == .alias { record = image[record.valueStart] }
+      if record.kind == .scalar, Int(record.valueCount) == key.count,
+        bytes(of: record).holdsSameBytes(as: key)
+      {
+        return NodeID(value)
       }
-      return nil
+      place = image[value].next
     }
+    return nil
   }
 
   /// The index of the node after `node` and everything in it.
   @inlinable
-  func next(after node: UInt32) -> UInt32 { nodes[Int(node)].next }
+  func next(after node: UInt32) -> UInt32 { image[node].next }
 }

@@ -54,8 +54,7 @@ extension YAMLTree {
     }
     let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueCount)
     if record.flags.contains(.decoded) {
-      // The storage of an array that never changes does not move.
-      return decoded.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[range]) }
+      return UnsafeBufferPointer(rebasing: image.decoded[range])
     }
     return UnsafeRawBufferPointer(rebasing: source.bytes[range]).assumingMemoryBound(
       to: UInt8.self)

@@ -1,5 +1,7 @@
 // One parsed file: a flat arena of small nodes over the file's own bytes.
 
+import Glibc
+
 /// One parsed file: a flat arena of small nodes over the file's own bytes. Immutable.
 ///
 /// A ``NodeID`` may only be given to the tree it came from.
@@ -9,26 +11,30 @@ public final class YAMLTree: Sendable {
   public let documents: [NodeID]
   /// In order of offset. One that ends the tree leaves out the document in which it stands.
   public let problems: [YAMLProblem]
-  /// Every comment up to the end of the tree, in order.
-  public let comments: [Comment]
 
-  @usableFromInline let nodes: ContiguousArray<Node>
-  /// The values of scalars that do not stand in the source byte for byte.
-  let decoded: ContiguousArray<UInt8>
-  /// In order of node.
-  let anchors: [Anchor]
+  @usableFromInline nonisolated(unsafe) let image: TreeImage
+  private let ownsImage: Bool
 
-  init(
-    source: SourceText, documents: [NodeID], problems: [YAMLProblem], comments: [Comment],
-    nodes: ContiguousArray<Node>, decoded: ContiguousArray<UInt8>, anchors: [Anchor]
-  ) {
+  /// Takes over an image, in memory of its own.
+  init(source: SourceText, documents: [NodeID], problems: [YAMLProblem], owning image: TreeImage) {
     self.source = source
     self.documents = documents
     self.problems = problems
-    self.comments = comments
-    self.nodes = nodes
-    self.decoded = decoded
-    self.anchors = anchors
+    self.image = image
+    ownsImage = true
+  }
+
+  /// Borrows an image of `source`, which stays in place for as long as the program runs.
+  init(source: SourceText, image: TreeImage) {
+    self.source = source
+    documents = image.documents
+    problems = []
+    self.image = image
+    ownsImage = false
+  }
+
+  deinit {
+    if ownsImage { free(UnsafeMutableRawPointer(mutating: image.start)) }
   }
 
   /// Reads `source`; what is wrong with it is in ``problems``.
@@ -39,8 +45,8 @@ public final class YAMLTree: Sendable {
       let check = TextCheck(bytes, limits: limits)
       if let problem = check.problem {
         return YAMLTree(
-          source: source, documents: [], problems: [problem], comments: [], nodes: [],
-          decoded: [], anchors: [])
+          source: source, documents: [], problems: [problem],
+          owning: NodeArena(capacity: 0).finish())
       }
       var builder = TreeBuilder(bytes: bytes, isASCII: check.isASCII, limits: limits)
       builder.readEvents()
@@ -48,12 +54,17 @@ public final class YAMLTree: Sendable {
     }
   }
 
+  /// Every comment up to the end of the tree, in order.
+  ///
+  /// - Complexity: O(comments).
+  public var comments: [Comment] { Array(image.comments) }
+
   /// The number of nodes in all documents.
-  public var nodeCount: Int { nodes.count }
+  public var nodeCount: Int { image.nodes.count }
 
   /// The node at an index of the arena, in document order; nil when there is none.
   public func node(at index: Int) -> NodeID? {
-    index >= 0 && index < nodes.count ? NodeID(index) : nil
+    index >= 0 && index < nodeCount ? NodeID(index) : nil
   }
 
   @inlinable
@@ -78,5 +89,5 @@ public final class YAMLTree: Sendable {
   public func scalarType(_ node: NodeID) -> ScalarType { self[node].type }
 
   @inlinable
-  subscript(node: NodeID) -> Node { nodes[Int(node.index)] }
+  subscript(node: NodeID) -> Node { image[node.index] }
 }
