@@ -5,15 +5,23 @@
 /// The bytes are believed: they are part of the program.
 public struct CheckedTreeDecoder: Sendable {
   private let types: ContiguousArray<Type>
+  private let names: ContiguousArray<String>
 
-  /// - Parameter sharedTypes: as the encoder gives them.
-  public init(sharedTypes: UnsafeRawBufferPointer) {
-    var reader = ByteReader(sharedTypes, at: 0)
+  /// - Parameter shared: as the encoder gives it.
+  public init(shared: UnsafeRawBufferPointer) {
+    var reader = ByteReader(shared, at: 0)
+    types = Self.list(&reader, Self.type)
+    names = Self.list(&reader) { $0.readText() }
+  }
+
+  private static func list<Element>(
+    _ reader: inout ByteReader, _ read: (inout ByteReader) -> Element
+  ) -> ContiguousArray<Element> {
     let count = reader.read()
-    var types: ContiguousArray<Type> = []
-    types.reserveCapacity(count)
-    for _ in 0..<count { types.append(Self.type(&reader)) }
-    self.types = types
+    var elements: ContiguousArray<Element> = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count { elements.append(read(&reader)) }
+    return elements
   }
 
   /// The expression that begins at a place among what the encoder gave.
@@ -60,7 +68,7 @@ public struct CheckedTreeDecoder: Sendable {
     nodes.initializeElement(
       at: index,
       to: SyntaxTree.Node(
-        kind: Self.kind(encoded.kind ?? .null, at: index, &reader), span: start..<end,
+        kind: self.kind(encoded.kind ?? .null, at: index, &reader), span: start..<end,
         nameSpan: nameStart..<nameEnd, height: height))
   }
 
@@ -84,7 +92,7 @@ public struct CheckedTreeDecoder: Sendable {
     }
   }
 
-  private static func kind(
+  private func kind(
     _ kind: EncodedKind, at index: Int, _ reader: inout ByteReader
   ) -> SyntaxTree.Kind {
     switch kind {
@@ -97,16 +105,16 @@ public struct CheckedTreeDecoder: Sendable {
       return .literal(.double(Double(bitPattern: UInt64(UInt(bitPattern: reader.read())))))
     case .string: return .literal(.string(reader.readText()))
     case .bytes: return .literal(.bytes(reader.readBytes()))
-    case .identifier: return .identifier(reader.readText())
+    case .identifier: return .identifier(name(&reader))
     case .field, .optionalField:
       let operand = child(of: index, &reader)
       return .select(
-        operand: operand, field: reader.readText(), optional: kind == .optionalField)
+        operand: operand, field: name(&reader), optional: kind == .optionalField)
     case .presence:
       let operand = child(of: index, &reader)
-      return .presence(operand: operand, field: reader.readText())
+      return .presence(operand: operand, field: name(&reader))
     case .function, .method:
-      let function = reader.readText()
+      let function = name(&reader)
       let target = kind == .method ? child(of: index, &reader) : nil
       return .call(function: function, target: target, arguments: children(of: index, &reader))
     case .list:
@@ -122,7 +130,7 @@ public struct CheckedTreeDecoder: Sendable {
     case .comprehension: return .comprehension(comprehension(at: index, &reader))
     case .bind:
       let kind = SyntaxTree.Binding.Kind.allCases[reader.read()]
-      let variable = reader.readText()
+      let variable = name(&reader)
       let value = child(of: index, &reader)
       return .bind(
         SyntaxTree.Binding(
@@ -133,13 +141,13 @@ public struct CheckedTreeDecoder: Sendable {
     }
   }
 
-  private static func comprehension(
+  private func comprehension(
     at index: Int, _ reader: inout ByteReader
   ) -> SyntaxTree.Comprehension {
     let kind = SyntaxTree.Comprehension.Kind.allCases[reader.read()]
     let range = child(of: index, &reader)
-    let variable = reader.readText()
-    let second = reader.readText()
+    let variable = name(&reader)
+    let second = name(&reader)
     let condition = reader.read()
     return SyntaxTree.Comprehension(
       kind: kind, range: range, variable: variable, secondVariable: second.isEmpty ? nil : second,
@@ -147,15 +155,17 @@ public struct CheckedTreeDecoder: Sendable {
       body: child(of: index, &reader))
   }
 
-  private static func node(_ index: Int) -> SyntaxTree.NodeID {
+  private func name(_ reader: inout ByteReader) -> String { names[reader.read()] }
+
+  private func node(_ index: Int) -> SyntaxTree.NodeID {
     SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
   }
 
-  private static func child(of index: Int, _ reader: inout ByteReader) -> SyntaxTree.NodeID {
+  private func child(of index: Int, _ reader: inout ByteReader) -> SyntaxTree.NodeID {
     node(index - reader.read())
   }
 
-  private static func children(of index: Int, _ reader: inout ByteReader) -> [SyntaxTree.NodeID] {
+  private func children(of index: Int, _ reader: inout ByteReader) -> [SyntaxTree.NodeID] {
     let count = reader.read()
     var children: [SyntaxTree.NodeID] = []
     children.reserveCapacity(count)

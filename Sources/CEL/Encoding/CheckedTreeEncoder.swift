@@ -1,22 +1,37 @@
 // Checked expressions as bytes, so that a later run need neither read nor check them.
 
-/// Tells checked expressions in bytes, and apart from them the types that they share.
+/// Tells checked expressions in bytes, and apart from them the types and names that they share.
 ///
 /// What it writes means something only to the program that wrote it, and in an environment with the
 /// same declarations in the same order: variables, functions and fields are told by their numbers.
 public struct CheckedTreeEncoder {
   /// The expression that is being told.
   private var writer = ByteWriter()
-  private var types: [Type] = []
-  private var typeNumbers: [Type: Int] = [:]
+  private var types = Numbering<Type>()
+  private var names = Numbering<String>()
+
+  /// Things by the numbers in order of which they were first seen.
+  private struct Numbering<Element: Hashable> {
+    private(set) var elements: [Element] = []
+    private var numbers: [Element: Int] = [:]
+
+    mutating func number(of element: Element) -> Int {
+      if let known = numbers[element] { return known }
+      numbers[element] = elements.count
+      elements.append(element)
+      return elements.count - 1
+    }
+  }
 
   public init() {}
 
-  /// The types of all expressions told so far, which `CheckedTreeDecoder` begins with.
-  public var sharedTypes: [UInt8] {
+  /// What all expressions told so far share, which `CheckedTreeDecoder` begins with.
+  public var shared: [UInt8] {
     var writer = ByteWriter()
-    writer.write(types.count)
-    for type in types { Self.write(type, to: &writer) }
+    writer.write(types.elements.count)
+    for type in types.elements { Self.write(type, to: &writer) }
+    writer.write(names.elements.count)
+    for name in names.elements { writer.write(name) }
     return writer.bytes
   }
 
@@ -41,13 +56,6 @@ public struct CheckedTreeEncoder {
     }
   }
 
-  private mutating func number(of type: Type) -> Int {
-    if let known = typeNumbers[type] { return known }
-    typeNumbers[type] = types.count
-    types.append(type)
-    return types.count - 1
-  }
-
   // MARK: Nodes
 
   private mutating func write(_ node: SyntaxTree.Node, _ facts: NodeFacts, at index: Int) {
@@ -58,7 +66,7 @@ public struct CheckedTreeEncoder {
     writer.write(signed: node.nameSpan.lowerBound - node.span.lowerBound)
     writer.write(node.nameSpan.count)
     writer.write(Int(node.height))
-    writer.write(number(of: facts.type))
+    writer.write(types.number(of: facts.type))
     write(facts.resolution)
     write(node.kind, at: index)
   }
@@ -83,7 +91,7 @@ public struct CheckedTreeEncoder {
     case .binds(let first, let count):
       writer.write(first)
       writer.write(count)
-    case .type(let type): writer.write(number(of: type))
+    case .type(let type): writer.write(types.number(of: type))
     case .field(let field): writer.write(Int(field.index))
     case .overloads(let function, let candidates):
       writer.write(function)
@@ -116,12 +124,12 @@ public struct CheckedTreeEncoder {
   private mutating func write(_ kind: SyntaxTree.Kind, at index: Int) {
     switch kind {
     case .literal(let literal): write(literal)
-    case .identifier(let name): writer.write(name)
+    case .identifier(let name): write(name: name)
     case .select(let operand, let field, _), .presence(let operand, let field):
       write(operand, below: index)
-      writer.write(field)
+      write(name: field)
     case .call(let function, let target, let arguments):
-      writer.write(function)
+      write(name: function)
       if let target { write(target, below: index) }
       write(arguments, below: index)
     case .list(let elements, let optional):
@@ -139,7 +147,7 @@ public struct CheckedTreeEncoder {
     case .comprehension(let comprehension): write(comprehension, at: index)
     case .bind(let binding):
       writer.write(SyntaxTree.Binding.Kind.allCases.firstIndex(of: binding.kind) ?? 0)
-      writer.write(binding.variable)
+      write(name: binding.variable)
       write(binding.value, below: index)
       write(binding.body, below: index)
     case .block(let values, let body):
@@ -162,12 +170,14 @@ public struct CheckedTreeEncoder {
   private mutating func write(_ comprehension: SyntaxTree.Comprehension, at index: Int) {
     writer.write(SyntaxTree.Comprehension.Kind.allCases.firstIndex(of: comprehension.kind) ?? 0)
     write(comprehension.range, below: index)
-    writer.write(comprehension.variable)
+    write(name: comprehension.variable)
     // A name is never empty, and no node is its own condition.
-    writer.write(comprehension.secondVariable ?? "")
+    write(name: comprehension.secondVariable ?? "")
     writer.write(comprehension.condition.map { index - Int($0.index) } ?? 0)
     write(comprehension.body, below: index)
   }
+
+  private mutating func write(name: String) { writer.write(names.number(of: name)) }
 
   /// Children come before their parents, mostly close by.
   private mutating func write(_ child: SyntaxTree.NodeID, below parent: Int) {

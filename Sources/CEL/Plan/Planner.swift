@@ -166,20 +166,19 @@ struct Planner: ~Copyable {
     _ id: SyntaxTree.NodeID, _ span: Range<Int>, _ operand: SyntaxTree.NodeID,
     _ field: String, _ kind: SelectionNode.Kind
   ) -> PlanNode {
-    let name = FieldName(field)
     guard case .field(let fieldID) = checked[resolution: id] else {
-      return SelectionNode(self[operand], name, kind, span: span)
+      return SelectionNode(self[operand], FieldName(field), kind, span: span)
     }
     let isInOptional = checked[type: operand].isOptional
     switch kind {
     case .value where !isInOptional:
-      return FieldNode(self[operand], fieldID, name: name, span: span)
+      return FieldNode(self[operand], fieldID, name: field, span: span)
     case .value, .optional:
       return OptionalFieldNode(
-        self[operand], isInOptional: isInOptional, fieldID, name: name, span: span)
+        self[operand], isInOptional: isInOptional, fieldID, name: field, span: span)
     case .presence:
       return FieldPresenceNode(
-        self[operand], isInOptional: isInOptional, fieldID, name: name, span: span)
+        self[operand], isInOptional: isInOptional, fieldID, name: field, span: span)
     }
   }
 

@@ -6,11 +6,11 @@ import YAMLTree
 /// The checked expressions of a pack, by the place in a file of the pack that they were read from.
 ///
 /// Reading and checking an expression takes ten times as long as finding it here. The form is that of
-/// `PreparedExpressionsWriter`; nothing is read before it is asked for, except the types.
+/// `PreparedExpressionsWriter`; nothing is read before it is asked for, except what the expressions share.
 struct PreparedExpressions: Sendable {
   /// Where the parts of the form are, in bytes from its beginning.
   struct Header {
-    var types: Extent
+    var shared: Extent
     var trees: Extent
     /// `File`s, sorted by the bytes of their paths.
     var files: Extent
@@ -41,7 +41,7 @@ struct PreparedExpressions: Sendable {
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     header = bytes.load(as: Header.self)
-    decoder = CheckedTreeDecoder(sharedTypes: Self.part(header.types, of: bytes))
+    decoder = CheckedTreeDecoder(shared: Self.part(header.shared, of: bytes))
   }
 
   private static func part(

@@ -52,7 +52,7 @@ final class PreparedExpressionsWriter: CheckedTreeListener {
             entries: form.add(entries.flatMap { [$0.key, $0.tree] })))
       }
       let header = PreparedExpressions.Header(
-        types: form.add(content.encoder.sharedTypes), trees: form.add(trees),
+        shared: form.add(content.encoder.shared), trees: form.add(trees),
         files: form.add(
           files.flatMap { [$0.path.start, $0.path.count, $0.entries.start, $0.entries.count] }))
       form.bytes.withUnsafeMutableBytes { $0.storeBytes(of: header, as: type(of: header)) }

@@ -28,10 +28,10 @@ struct CheckedTreeEncodingTests {
   {
     let encoded = encoder.encode(checked)
     let bytes = try #require(encoded)
-    let types = encoder.sharedTypes
-    return types.withUnsafeBytes { types in
+    let shared = encoder.shared
+    return shared.withUnsafeBytes { shared in
       bytes.withUnsafeBytes { bytes in
-        CheckedTreeDecoder(sharedTypes: types).tree(at: 0, of: bytes, text: checked.tree.text)
+        CheckedTreeDecoder(shared: shared).tree(at: 0, of: bytes, text: checked.tree.text)
       }
     }
   }

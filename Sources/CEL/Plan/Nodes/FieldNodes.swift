@@ -15,9 +15,9 @@ struct FieldName {
 final class FieldNode: PlanNode, @unchecked Sendable {
   let operand: Operand
   let field: FieldID
-  let name: FieldName
+  let name: String
 
-  init(_ operand: PlanNode, _ field: FieldID, name: FieldName, span: Range<Int>) {
+  init(_ operand: PlanNode, _ field: FieldID, name: String, span: Range<Int>) {
     self.operand = Operand(operand)
     self.field = field
     self.name = name
@@ -27,7 +27,7 @@ final class FieldNode: PlanNode, @unchecked Sendable {
   override func evaluate(_ frame: Frame) throws(EvaluationError) -> Value {
     let object = try operand.evaluate(frame)
     guard case .object(let store, let number) = object else {
-      return try Selection.value(in: object, name, span)
+      return try Selection.value(in: object, FieldName(name), span)
     }
     do throws(EvaluationError) {
       if let value = try store.field(field, of: number) { return value }
@@ -44,10 +44,10 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   /// The operand is an optional itself, of the object.
   let isInOptional: Bool
   let field: FieldID
-  let name: FieldName
+  let name: String
 
   init(
-    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: FieldName, span: Range<Int>
+    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: String, span: Range<Int>
   ) {
     self.operand = Operand(operand)
     self.isInOptional = isInOptional
@@ -63,7 +63,7 @@ final class OptionalFieldNode: PlanNode, @unchecked Sendable {
   override func evaluateOptional(_ frame: Frame) throws(EvaluationError) -> Value? {
     guard let object = try operand.content(frame, isOptional: isInOptional) else { return nil }
     guard case .object(let store, let number) = object else {
-      return try Selection.content(of: object, name, span)
+      return try Selection.content(of: object, FieldName(name), span)
     }
     do throws(EvaluationError) {
       return try store.field(field, of: number)
@@ -79,10 +79,10 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
   /// The operand is an optional itself, of the object.
   let isInOptional: Bool
   let field: FieldID
-  let name: FieldName
+  let name: String
 
   init(
-    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: FieldName, span: Range<Int>
+    _ operand: PlanNode, isInOptional: Bool, _ field: FieldID, name: String, span: Range<Int>
   ) {
     self.operand = Operand(operand)
     self.isInOptional = isInOptional
@@ -98,7 +98,7 @@ final class FieldPresenceNode: PlanNode, @unchecked Sendable {
   override func evaluateBool(_ frame: Frame) throws(EvaluationError) -> Bool {
     guard let object = try operand.content(frame, isOptional: isInOptional) else { return false }
     guard case .object(let store, let number) = object else {
-      return try Selection.isPresent(in: object, name, span)
+      return try Selection.isPresent(in: object, FieldName(name), span)
     }
     do throws(EvaluationError) {
       return try store.hasField(field, of: number)
@@ -147,7 +147,7 @@ enum Selection {
     if case .map = container {
       throw EvaluationError(.noSuchKey, "the map has no key '\(name.text)'", span: span)
     }
-    throw noField(name, span)
+    throw noField(name.text, span)
   }
 
   /// The content of `container.?name`.
@@ -189,7 +189,7 @@ enum Selection {
     }
   }
 
-  static func noField(_ name: FieldName, _ span: Range<Int>) -> EvaluationError {
-    EvaluationError(.noSuchField, "the field '\(name.text)' is absent", span: span)
+  static func noField(_ name: String, _ span: Range<Int>) -> EvaluationError {
+    EvaluationError(.noSuchField, "the field '\(name)' is absent", span: span)
   }
 }
