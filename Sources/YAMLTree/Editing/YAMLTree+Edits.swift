@@ -232,6 +232,6 @@ extension YAMLTree {
   }
 
   private func hasComment(in span: Range<Int>) -> Bool {
-    image.comments.contains { $0.span.overlaps(span) }
+    withExtendedLifetime(self) { image.comments.contains { $0.span.overlaps(span) } }
   }
 }

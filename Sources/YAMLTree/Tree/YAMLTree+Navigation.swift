@@ -13,7 +13,7 @@ extension YAMLTree {
     guard record.flags.contains(.isValue) else { return nil }
     // The node before is the last one within the key.
     var key = node.index - 1
-    while image[key].parent != record.parent { key = image[key].parent }
+    while self[key].parent != record.parent { key = self[key].parent }
     return NodeID(key)
   }
 
@@ -46,15 +46,17 @@ extension YAMLTree {
   /// The bytes of `&name` before a node.
   public func anchorSpan(_ node: NodeID) -> Range<Int>? {
     guard self[node].flags.contains(.anchored) else { return nil }
-    let anchors = image.anchors
-    var low = 0
-    var high = anchors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if anchors[middle].node < node.index { low = middle + 1 } else { high = middle }
+    return withExtendedLifetime(self) {
+      let anchors = image.anchors
+      var low = 0
+      var high = anchors.count
+      while low < high {
+        let middle = (low + high) / 2
+        if anchors[middle].node < node.index { low = middle + 1 } else { high = middle }
+      }
+      guard low < anchors.count, anchors[low].node == node.index else { return nil }
+      return Int(anchors[low].start)..<Int(anchors[low].end)
     }
-    guard low < anchors.count, anchors[low].node == node.index else { return nil }
-    return Int(anchors[low].start)..<Int(anchors[low].end)
   }
 
   /// The elements of a sequence, or the pairs of a mapping, counted; 0 for other nodes.
@@ -101,20 +103,20 @@ extension YAMLTree {
     guard collection.kind == .mapping else { return nil }
     var place = mapping.index &+ 1
     for _ in 0..<collection.valueCount {
-      var record = image[place]
+      var record = self[place]
       let value = record.next
-      if record.kind == .alias { record = image[record.valueStart] }
+      if record.kind == .alias { record = self[record.valueStart] }
       if record.kind == .scalar, Int(record.valueCount) == key.count,
-        bytes(of: record).holdsSameBytes(as: key)
+        withExtendedLifetime(self, { bytes(of: record).holdsSameBytes(as: key) })
       {
         return NodeID(value)
       }
-      place = image[value].next
+      place = next(after: value)
     }
     return nil
   }
 
   /// The index of the node after `node` and everything in it.
   @inlinable
-  func next(after node: UInt32) -> UInt32 { image[node].next }
+  func next(after node: UInt32) -> UInt32 { self[node].next }
 }

@@ -12,6 +12,7 @@ public final class YAMLTree: Sendable {
   /// In order of offset. One that ends the tree leaves out the document in which it stands.
   public let problems: [YAMLProblem]
 
+  /// Where everything else lies; not to be read after the last use of the tree.
   @usableFromInline nonisolated(unsafe) let image: TreeImage
   private let ownsImage: Bool
 
@@ -57,7 +58,7 @@ public final class YAMLTree: Sendable {
   /// Every comment up to the end of the tree, in order.
   ///
   /// - Complexity: O(comments).
-  public var comments: [Comment] { Array(image.comments) }
+  public var comments: [Comment] { withExtendedLifetime(self) { Array(image.comments) } }
 
   /// The number of nodes in all documents.
   public var nodeCount: Int { image.nodes.count }
@@ -89,5 +90,8 @@ public final class YAMLTree: Sendable {
   public func scalarType(_ node: NodeID) -> ScalarType { self[node].type }
 
   @inlinable
-  subscript(node: NodeID) -> Node { image[node.index] }
+  subscript(node: NodeID) -> Node { self[node.index] }
+
+  @inlinable
+  subscript(index: UInt32) -> Node { withExtendedLifetime(self) { image[index] } }
 }
