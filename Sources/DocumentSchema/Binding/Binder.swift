@@ -48,7 +48,7 @@ struct Binder {
     } else {
       binder.reportUnknownKind(document)
     }
-    return TypedDocument(binder, root: root, node: document)
+    return binder.document(root: root, node: document)
   }
 
   private init(tree: YAMLTree, schemas: SchemaSet, issueLimit: Int) {
@@ -60,6 +60,16 @@ struct Binder {
     values.reserveCapacity(tree.nodeCount / 3)
     objects.reserveCapacity(tree.nodeCount / 12)
     ownObjects.reserveCapacity(tree.nodeCount / 12)
+  }
+
+  private func document(root: Int?, node: NodeID) -> TypedDocument {
+    TypedDocument(
+      DocumentTables(
+        tree: tree, schemas: schemas, node: node, root: root, objects: objects, slots: slots,
+        values: values, elements: elements, ownObjects: ownObjects),
+      references: references, definitions: definitions,
+      incompleteCollections: incompleteCollections, invalidNodes: invalidNodes, issues: issues,
+      omittedIssueCount: omittedIssues)
   }
 
   /// Binds a value and returns its slot; nil when it is wrong, which has been reported.

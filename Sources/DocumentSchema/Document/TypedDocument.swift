@@ -26,18 +26,18 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   @exclusivity(unchecked)
   public var computed: ComputedFields?
 
-  init(_ binder: Binder, root: Int?, node: NodeID) {
-    let tables = DocumentTables(
-      tree: binder.tree, schemas: binder.schemas, node: node, root: root,
-      objects: binder.objects, slots: binder.slots, values: binder.values,
-      elements: binder.elements, ownObjects: binder.ownObjects)
+  init(
+    _ tables: DocumentTables, references: [ReferenceRecord], definitions: [DefinitionRecord],
+    incompleteCollections: Set<Int>, invalidNodes: Set<NodeID>, issues: [PendingIssue],
+    omittedIssueCount: Int
+  ) {
     self.tables = tables
-    references = binder.references
-    definitions = binder.definitions
-    incompleteCollections = binder.incompleteCollections
-    invalidNodes = binder.invalidNodes
-    omittedIssueCount = binder.omittedIssues
-    issues = TypedDocument.finished(binder.issues, tables)
+    self.references = references
+    self.definitions = definitions
+    self.incompleteCollections = incompleteCollections
+    self.invalidNodes = invalidNodes
+    self.omittedIssueCount = omittedIssueCount
+    self.issues = TypedDocument.finished(issues, tables)
     super.init()
   }
 

@@ -53,19 +53,20 @@ public final class SchemaSet: Sendable {
   let externalIDs: [[String]]
   let externalValues: [[Value]]
   /// By root, for those that somebody has asked for.
-  private let rootCollections = Mutex<[Int: [Int]]>([:])
+  private let rootCollections: Mutex<[[Int]?]>
 
   private init(_ loader: SchemaLoader, external: [ExternalCollection]) throws(SchemaError) {
     trees = loader.trees
     shapes = loader.shapes
-    objects = ContiguousArray(loader.objects)
+    objects = loader.objects
     fieldCounts = ContiguousArray(loader.objects.map { $0.fields.count })
     listFields = ContiguousArray(loader.objects.map { $0.lists })
-    enumerations = ContiguousArray(loader.enumerations)
-    constants = ContiguousArray(loader.constants)
-    bounds = ContiguousArray(loader.bounds)
-    formats = ContiguousArray(loader.parsers)
+    enumerations = loader.enumerations
+    constants = loader.constants
+    bounds = loader.bounds
+    formats = loader.parsers
     roots = loader.roots
+    rootCollections = Mutex(Array(repeating: nil, count: loader.roots.count))
     fieldNames = loader.fieldNames
     enumNames = loader.enumNames
     var collections = loader.collections
@@ -119,7 +120,7 @@ public final class SchemaSet: Sendable {
     _ trees: [YAMLTree], extensions: [SchemaExtension] = [], formats: FormatRegistry,
     collections: [ExternalCollection] = []
   ) throws(SchemaError) -> SchemaSet {
-    var loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
+    let loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
     try loader.loadAll()
     return try SchemaSet(loader, external: collections)
   }

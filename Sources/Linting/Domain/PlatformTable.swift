@@ -18,7 +18,7 @@ final class PlatformTable: Sendable {
 
   private let schema: SchemaSet
   private let tree: YAMLTree
-  private let entries = Mutex<[StringValue: Value]?>(nil)
+  private let entries = Mutex<[String: Value]?>(nil)
 
   /// Nil when the pack has no such file or no schema for it.
   ///
@@ -48,7 +48,7 @@ final class PlatformTable: Sendable {
           Overload(
             id: "platform_string", parameters: [.string], result: .optional(.object(Self.type)),
             implementation: .unary { [self] (name, _) throws(EvaluationError) in
-              guard case .string(let name) = name, let entry = entry(named: name) else {
+              guard case .string(let name) = name, let entry = entry(named: name.string) else {
                 return .optional(of: nil)
               }
               return .optional(of: entry)
@@ -63,7 +63,7 @@ final class PlatformTable: Sendable {
     tree.documents.first.map { schema.bind($0, in: tree).issues } ?? []
   }
 
-  private func entry(named name: StringValue) -> Value? {
+  private func entry(named name: String) -> Value? {
     entries.withLock { entries in
       if let entries { return entries[name] }
       let read = readEntries()
@@ -72,23 +72,24 @@ final class PlatformTable: Sendable {
     }
   }
 
-  private func readEntries() -> [StringValue: Value] {
+  private func readEntries() -> [String: Value] {
     guard let root = tree.documents.first else { return [:] }
     let document = schema.bind(root, in: tree)
     guard let list = document.fieldID(named: Self.list, of: 0),
       case .list(let found)? = try? document.field(list, of: 0)
     else { return [:] }
-    var entries: [StringValue: Value] = [:]
+    var entries: [String: Value] = [:]
     for entry in found.elements {
       guard case .object(_, let object) = entry,
         case .string(let id)? = try? document.field(named: "id", of: object)
       else { continue }
-      entries[id] = entry
+      entries[id.string] = entry
       guard case .list(let spellings)? = try? document.field(named: "also", of: object) else {
         continue
       }
-      for case .string(let spelling) in spellings.elements where entries[spelling] == nil {
-        entries[spelling] = entry
+      for case .string(let spelling) in spellings.elements {
+        let spelling = spelling.string
+        if entries[spelling] == nil { entries[spelling] = entry }
       }
     }
     return entries

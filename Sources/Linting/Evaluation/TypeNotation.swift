@@ -5,8 +5,10 @@ import CEL
 /// Reads types in the notation in which the language prints them: `list(Channel)`, `map(string, int)`.
 enum TypeNotation {
   /// The type of that name, with its parameters; nil when the text is not a type that there is.
-  static func type(_ text: String, in environment: Environment) -> CEL.`Type`? {
-    var rest = text.utf8[...]
+  static func type(
+    _ text: UnsafeBufferPointer<UInt8>, in environment: Environment
+  ) -> CEL.`Type`? {
+    var rest = text[...]
     guard let type = type(&rest, in: environment, depth: 0), rest.isEmpty else { return nil }
     return type
   }
@@ -17,7 +19,7 @@ enum TypeNotation {
   private static let comma = UInt8(ascii: ",")
 
   private static func type(
-    _ rest: inout Substring.UTF8View, in environment: Environment, depth: Int
+    _ rest: inout Slice<UnsafeBufferPointer<UInt8>>, in environment: Environment, depth: Int
   ) -> CEL.`Type`? {
     guard depth < deepest else { return nil }
     let name = rest.prefix { $0 != opening && $0 != closing && $0 != comma }
@@ -32,7 +34,7 @@ enum TypeNotation {
       guard rest.first == closing else { return nil }
       rest = rest.dropFirst()
     }
-    return type(named: String(Substring(name)), parameters, environment)
+    return type(named: String(decoding: name, as: UTF8.self), parameters, environment)
   }
 
   private static func type(

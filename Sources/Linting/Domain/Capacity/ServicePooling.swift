@@ -7,14 +7,16 @@ import Timetable
 struct ServicePooling {
   private(set) var pools: [ServiceModel.Pool] = []
   /// The pool of a stream; of those of which too little is known there is none.
-  private(set) var poolNumbers: [Int: Int] = [:]
+  private(set) var poolNumbers: [Int?]
   /// By pool, which other pools it shares teams with: those of the same number.
   private(set) var parts: [Int] = []
   /// Streams that share everything with others: their people, and what they are promised.
   private(set) var mates: [[Int]] = []
-  private(set) var mateNumbers: [Int: Int] = [:]
+  private(set) var mateNumbers: [Int?]
 
   init(_ streams: [ServiceStream], _ teams: [ServiceTeam], _ calendar: ServiceCalendar) {
+    poolNumbers = Array(repeating: nil, count: streams.count)
+    mateNumbers = poolNumbers
     let numbers = Dictionary(
       teams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var order: [[Int]] = []
