@@ -13,10 +13,6 @@ import YAMLTree
 /// as absence. `EvaluationError.isInvalidField` tells these errors from others.
 public final class TypedDocument: HostObject, @unchecked Sendable {
   let tables: DocumentTables
-  let references: [ReferenceRecord]
-  let definitions: [DefinitionRecord]
-  let incompleteCollections: Set<Int>
-  private let invalidNodes: Set<NodeID>
   /// What the schema does not allow, in order of place.
   public let issues: [SchemaIssue]
   /// Issues beyond the limit, counted only.
@@ -26,18 +22,10 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   @exclusivity(unchecked)
   public var computed: ComputedFields?
 
-  init(
-    _ tables: DocumentTables, references: [ReferenceRecord], definitions: [DefinitionRecord],
-    incompleteCollections: Set<Int>, invalidNodes: Set<NodeID>, issues: [PendingIssue],
-    omittedIssueCount: Int
-  ) {
+  init(_ tables: DocumentTables, issues: [PendingIssue], omittedIssueCount: Int) {
     self.tables = tables
-    self.references = references
-    self.definitions = definitions
-    self.incompleteCollections = incompleteCollections
-    self.invalidNodes = invalidNodes
-    self.omittedIssueCount = omittedIssueCount
     self.issues = TypedDocument.finished(issues, tables)
+    self.omittedIssueCount = omittedIssueCount
     super.init()
   }
 
@@ -135,7 +123,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   }
 
   /// Whether an issue was found with the value at this node (or the alias that stands for it).
-  public func isInvalid(_ node: NodeID) -> Bool { invalidNodes.contains(node) }
+  public func isInvalid(_ node: NodeID) -> Bool { tables.invalidNodes.contains(node) }
 
   private static func finished(
     _ pending: [PendingIssue], _ tables: DocumentTables

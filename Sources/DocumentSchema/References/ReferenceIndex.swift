@@ -8,22 +8,22 @@ public struct ReferenceIndex: Sendable {
   fileprivate let lists: [NameList]
   /// By collection, whether every name is here. Of one of a document that is not here, or that could not
   /// be read, nothing is known.
-  private let isComplete: ContiguousArray<Bool>
+  private let isComplete: [Bool]
 
   /// - Parameter documents: documents bound with the same schemas, such as a policy and its plan.
   public init(_ documents: [TypedDocument]) {
     let count = documents.first?.schemas.collections.count ?? 0
     var names: [ContiguousArray<StringValue>] = Array(repeating: [], count: count)
-    var isComplete = ContiguousArray(repeating: false, count: count)
+    var isComplete = Array(repeating: false, count: count)
     for document in documents {
       guard let root = document.tables.root else { continue }
-      for collection in document.schemas.collections(ofRoot: root) { isComplete[collection] = true }
-      for definition in document.definitions {
+      for collection in document.schemas.rootCollections[root] { isComplete[collection] = true }
+      for definition in document.tables.definitions {
         names[definition.collection].append(definition.name)
       }
     }
     for document in documents where document.tables.root != nil {
-      for collection in document.incompleteCollections { isComplete[collection] = false }
+      for collection in document.tables.incompleteCollections { isComplete[collection] = false }
     }
     lists = names.map { NameList($0) }
     self.isComplete = isComplete
@@ -54,7 +54,7 @@ extension TypedDocument {
   public func checkReferences(in index: ReferenceIndex, issueLimit: Int = 1_000) -> [SchemaIssue] {
     var issues: [SchemaIssue] = []
     var comparisons = 0
-    for reference in references {
+    for reference in tables.references {
       let target = schemas.references[reference.target]
       let name = tree.resolve(reference.place)
       guard tree.withUTF8(name, { index.lacks($0, target) }) else { continue }

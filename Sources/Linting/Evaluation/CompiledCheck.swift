@@ -161,7 +161,7 @@ final class CompiledCheck: Sendable {
     case .whole: (iterations, conditions) = (iterationCount, conditionCount)
     }
     while progress.steps.iterations.count < iterations {
-      let each = check.each[progress.steps.iterations.count]
+      let each = check.iteration(progress.steps.iterations.count)
       let (iteration, scope) = try progress.scope.entering(
         each, at: place(each.collection), declaredFields: declaredFields, usage: usage)
       progress.steps.iterations.append(iteration)
@@ -169,7 +169,7 @@ final class CompiledCheck: Sendable {
       progress.compiler = ExpressionCompiler(environment: scope.environment, usage: usage)
     }
     while progress.steps.conditions.count < conditions {
-      let condition = check.when[progress.steps.conditions.count]
+      let condition = check.condition(progress.steps.conditions.count)
       let program = try progress.compiler.compileCondition(condition.text, at: place(condition))
       progress.steps.conditions.append(recorded(program, condition))
     }

@@ -40,24 +40,29 @@ enum TypeNotation {
   private static func type(
     named name: String, _ parameters: [CEL.`Type`], _ environment: Environment
   ) -> CEL.`Type`? {
-    switch (name, parameters.count) {
-    case ("bool", 0): .bool
-    case ("int", 0): .int
-    case ("double", 0): .double
-    case ("string", 0): .string
-    case ("duration", 0), ("google.protobuf.Duration", 0): .duration
-    case ("timestamp", 0), ("google.protobuf.Timestamp", 0): .timestamp
-    case ("dyn", 0): .dyn
-    case ("list", 1): .list(parameters[0])
-    case ("map", 2): .map(parameters[0], parameters[1])
-    case ("optional_type", 1): .optional(parameters[0])
-    case (_, 0):
-      if environment.objectType(named: name) != nil {
-        .object(name)
-      } else {
-        RuleFunctions.domainTypes.first { $0 == .opaque(name, []) }
-      }
+    switch parameters.count {
+    case 0: plainType(named: name, environment)
+    case 1 where name == "list": .list(parameters[0])
+    case 1 where name == "optional_type": .optional(parameters[0])
+    case 2 where name == "map": .map(parameters[0], parameters[1])
     default: nil
+    }
+  }
+
+  private static func plainType(named name: String, _ environment: Environment) -> CEL.`Type`? {
+    switch name {
+    case "string": return .string
+    case "bool": return .bool
+    case "int": return .int
+    case "double": return .double
+    case "duration", "google.protobuf.Duration": return .duration
+    case "timestamp", "google.protobuf.Timestamp": return .timestamp
+    case "dyn": return .dyn
+    default: break
+    }
+    if environment.objectType(named: name) != nil { return .object(name) }
+    return RuleFunctions.domainTypes.first { type in
+      if case .opaque(name, []) = type { true } else { false }
     }
   }
 }

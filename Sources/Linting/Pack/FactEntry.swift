@@ -12,17 +12,22 @@ struct FactEntry {
 
   init(_ node: NodeID, in tree: YAMLTree) {
     self.node = node
-    for (key, content) in tree.pairs(of: node) {
-      let key = tree.resolve(key)
-      if tree.isString(key, "on") {
-        on = tree.resolve(content)
-      } else if tree.isString(key, "name") {
-        name = tree.resolve(content)
-      } else if tree.isString(key, "type") {
-        type = tree.resolve(content)
-      } else if tree.isString(key, "value") {
-        value = tree.resolve(content)
-      }
+    for (key, value) in tree.pairs(of: node) {
+      tree.withUTF8(tree.resolve(key)) { note($0, tree.resolve(value)) }
+    }
+  }
+
+  private mutating func note(_ key: UnsafeBufferPointer<UInt8>, _ value: NodeID) {
+    func isKey(_ name: StaticString) -> Bool {
+      for index in key.indices where key[index] != name.utf8Start[index] { return false }
+      return true
+    }
+    switch key.count {
+    case 2 where isKey("on"): on = value
+    case 4 where isKey("name"): name = value
+    case 4 where isKey("type"): type = value
+    case 5 where isKey("value"): self.value = value
+    default: break
     }
   }
 }

@@ -34,12 +34,7 @@ extension Rule.Source {
 }
 
 extension Rule.Check {
-  var each: [Rule.Iteration] {
-    nodes("each").map { node in
-      Rule.Iteration(node, in: tree)
-        ?? Rule.Iteration(variable: "", collection: reader.expression(node))
-    }
-  }
+  var each: [Rule.Iteration] { nodes("each").map(iteration) }
   /// How many iterations there are in ``each``.
   var iterationCount: Int { count("each") }
   var when: [Rule.Expression] { nodes("when").map(reader.expression) }
@@ -67,7 +62,27 @@ extension Rule.Check {
   }
   var values: [(name: String, value: Rule.Expression)] { named("values") }
 
+  /// One of the iterations, by its number.
+  func iteration(_ number: Int) -> Rule.Iteration { iteration(node("each", number)) }
+
+  /// One of the conditions, by its number.
+  func condition(_ number: Int) -> Rule.Expression { reader.expression(node("when", number)) }
+
   private var tree: YAMLTree { reader.tree }
+
+  private func iteration(_ node: NodeID) -> Rule.Iteration {
+    Rule.Iteration(node, in: tree)
+      ?? Rule.Iteration(variable: "", collection: reader.expression(node))
+  }
+
+  /// One of the nodes of a list that has so many, or the only one.
+  private func node(_ key: String, _ number: Int) -> NodeID {
+    let list = reader.value(key, of: block) ?? block
+    guard tree.kind(list) == .sequence else { return list }
+    var elements = tree.elements(of: list).makeIterator()
+    for _ in 0..<number { _ = elements.next() }
+    return elements.next().map(tree.resolve) ?? list
+  }
 
   private func nodes(_ key: String) -> [NodeID] {
     reader.value(key, of: block).map(reader.listOrOne) ?? []
@@ -112,18 +127,22 @@ struct IterationText {
   /// Nil where there is no ` in ` or not one name before the first.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     let space = UInt8(ascii: " ")
-    guard text.count > 4,
-      let place = (0..<text.count - 4).first(where: { place in
-        text[place] == space && text[place + 1] == UInt8(ascii: "i")
-          && text[place + 2] == UInt8(ascii: "n") && text[place + 3] == space
-      })
-    else { return nil }
-    let name = text[..<place].drop { $0 == space }.prefix { $0 != space }
-    guard !name.isEmpty, text[name.endIndex..<place].allSatisfy({ $0 == space }) else {
-      return nil
+    var end = 0
+    while end + 4 < text.count {
+      if text[end] == space, text[end + 1] == UInt8(ascii: "i"),
+        text[end + 2] == UInt8(ascii: "n"), text[end + 3] == space
+      {
+        break
+      }
+      end += 1
     }
-    variable = name.indices
-    collection = place + 4..<text.count
+    guard end + 4 < text.count else { return nil }
+    collection = end + 4..<text.count
+    var start = 0
+    while start < end, text[start] == space { start += 1 }
+    while end > start, text[end - 1] == space { end -= 1 }
+    guard start < end, !text[start..<end].contains(space) else { return nil }
+    variable = start..<end
   }
 }
 

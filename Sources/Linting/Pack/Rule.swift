@@ -6,6 +6,8 @@ import YAMLTree
 /// One rule of the pack. What only `explain` or a finding needs is read from the file when it is asked for.
 public struct Rule: Sendable {
   public let id: String
+  /// Where the rule stands in its pack.
+  public let path: String
   public let severity: Severity
   public let profile: Profile
   public let parameters: [Parameter]
@@ -20,9 +22,6 @@ public struct Rule: Sendable {
   let root: NodeID
 
   var reader: MappingReader { MappingReader(tree: tree) }
-
-  /// Where the rule stands in its pack.
-  public var path: String { id + ".yaml" }
 
   /// The part before the slash.
   public var area: Substring { id.prefix { $0 != "/" } }

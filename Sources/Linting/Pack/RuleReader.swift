@@ -38,7 +38,7 @@ struct RuleReader {
 
     let idNode = try reader.required("id", of: root)
     let id = tree.string(idNode)
-    guard path == id + ".yaml" else {
+    guard RulePack.isFile(path, ofRule: id) else {
       throw PackError(.wrongName, in: tree, at: idNode, [("id", id), ("path", path)])
     }
     var checks: [Rule.Check] = []
@@ -64,7 +64,8 @@ struct RuleReader {
       _ = try sources(of: root)
     }
     return Rule(
-      id: id, severity: severity, profile: profile, parameters: try parameters(of: root),
+      id: id, path: path, severity: severity, profile: profile,
+      parameters: try parameters(of: root),
       checks: checks, tree: tree, wholeTree: { files.tree(at: path) }, root: root)
   }
 
@@ -102,7 +103,9 @@ struct RuleReader {
   private func parameters(of root: NodeID) throws(PackError) -> [Rule.Parameter] {
     guard let mapping = reader.value("parameters", of: root) else { return [] }
     var parameters: [Rule.Parameter] = []
-    for (key, value) in try reader.pairs(of: mapping) {
+    try reader.requireMapping(mapping)
+    for (key, value) in reader.tree.pairs(of: mapping) {
+      let value = reader.tree.resolve(value)
       try reader.refuseUnknownKeys(of: value, known: ["type", "default", "title"])
       let standard = try reader.required("default", of: value)
       parameters.append(
