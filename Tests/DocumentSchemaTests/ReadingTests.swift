@@ -57,6 +57,22 @@ struct ReadingTests {
     #expect(perWeek == 900)
   }
 
+  @Test("one mapping alone, as an object of a type")
+  func oneMapping() throws {
+    let document = try TestSchemas.bind(Self.plan)
+    let channels = try #require(
+      document.tree.value(of: document.node, forKey: "channels").map(document.tree.elements))
+    let channel = try #require(channels.first { _ in true })
+    let alone = try #require(document.schemas.bind(channel, as: "Channel", in: document.tree))
+    #expect(alone.objectCount > 1)
+    #expect(alone.kind == nil)
+    #expect(try alone.field(named: "id", of: 0)?.isEqual(to: .string("x-service")) == true)
+    #expect(try alone.field(named: "operators", of: 0)?.isEqual(to: .int(9)) == true)
+    #expect(document.schemas.bind(channel, as: "Nothing", in: document.tree) == nil)
+    let id = try #require(document.tree.value(of: channel, forKey: "id"))
+    #expect(document.schemas.bind(id, as: "Channel", in: document.tree) == nil)
+  }
+
   @Test("an absent list as an empty one, which it does not have")
   func absentList() throws {
     let document = try TestSchemas.bind(Self.plan)

@@ -31,6 +31,8 @@ struct PlatformTests {
       ("platform(channel.platform).?closed.orValue(today) < today", "hyves", true),
       ("platform(channel.platform).?closed.hasValue()", "x", false),
       ("platform('twitter').optMap(p, p.id).orValue('') == channel.platform", "x", true),
+      ("platform('twitter') == platform(channel.platform)", "x", true),
+      ("platform('twitter') == platform(channel.platform)", "facebook", false),
       ("platform('no such network').hasValue()", "x", false),
       (
         "platform(channel.platform).optMap(p, p.norm).orValue('') == 'professional'", "linkedin",
@@ -52,7 +54,7 @@ struct PlatformTests {
 
   @Test("the file is as its schema says, and every example is a name that its pattern allows")
   func file() throws {
-    let table = try #require(try PlatformTable(pack: .embedded))
+    let table = try #require(try PlatformTable(PlatformList(pack: .embedded), pack: .embedded))
     #expect(table.problems().map(\.path) == [])
     for platform in ["x", "facebook", "reddit", "mastodon", "bluesky", "whatsapp"] {
       let check =

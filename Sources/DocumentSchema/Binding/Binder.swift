@@ -38,7 +38,8 @@ struct Binder {
   static func bind(
     _ document: NodeID, in tree: YAMLTree, with schemas: SchemaSet, issueLimit: Int
   ) -> TypedDocument {
-    var binder = Binder(tree: tree, schemas: schemas, issueLimit: issueLimit)
+    var binder = Binder(
+      tree: tree, schemas: schemas, issueLimit: issueLimit, nodeCount: tree.nodeCount)
     let root = schemas.root(of: document, in: tree)
     if let root {
       let shape = schemas.shapes[schemas.roots[root].shape]
@@ -48,18 +49,42 @@ struct Binder {
     } else {
       binder.reportUnknownKind(document)
     }
-    return TypedDocument(binder, root: root, node: document)
+    return binder.document(root: root, node: document)
   }
 
-  private init(tree: YAMLTree, schemas: SchemaSet, issueLimit: Int) {
+  /// Binds a mapping as an object that stands in no other.
+  static func bind(
+    _ mapping: NodeID, asType type: Int, in tree: YAMLTree, with schemas: SchemaSet
+  ) -> TypedDocument {
+    // Room for a key and a value or two of each pair.
+    var binder = Binder(
+      tree: tree, schemas: schemas, issueLimit: 0, nodeCount: tree.childCount(mapping) * 4)
+    var shape = Shape()
+    shape.kind = .object
+    shape.objectType = type
+    _ = binder.bindObject(
+      shape, mapping, place: mapping, BindingContext(object: ObjectRecord.none, field: 0))
+    return binder.document(root: nil, node: mapping)
+  }
+
+  private init(tree: YAMLTree, schemas: SchemaSet, issueLimit: Int, nodeCount: Int) {
     self.tree = tree
     self.schemas = schemas
     self.issueLimit = issueLimit
     // A field is a key and a value at least.
-    slots.reserveCapacity(tree.nodeCount / 2)
-    values.reserveCapacity(tree.nodeCount / 3)
-    objects.reserveCapacity(tree.nodeCount / 12)
-    ownObjects.reserveCapacity(tree.nodeCount / 12)
+    slots.reserveCapacity(nodeCount / 2)
+    values.reserveCapacity(nodeCount / 3)
+    objects.reserveCapacity(nodeCount / 12)
+    ownObjects.reserveCapacity(nodeCount / 12)
+  }
+
+  private func document(root: Int?, node: NodeID) -> TypedDocument {
+    TypedDocument(
+      DocumentTables(
+        tree: tree, schemas: schemas, node: node, root: root, objects: objects, slots: slots,
+        values: values, elements: elements, ownObjects: ownObjects, references: references,
+        definitions: definitions, incompleteCollections: incompleteCollections,
+        invalidNodes: invalidNodes), issues: issues, omittedIssueCount: omittedIssues)
   }
 
   /// Binds a value and returns its slot; nil when it is wrong, which has been reported.

@@ -15,6 +15,12 @@ struct DocumentTables {
   let values: ContiguousArray<Value>
   let elements: ContiguousArray<UInt32>
   let ownObjects: ContiguousArray<UInt32>
+  let references: [ReferenceRecord]
+  let definitions: [DefinitionRecord]
+  /// Collections of which some names could not be read.
+  let incompleteCollections: Set<Int>
+  /// Nodes, or the aliases that stand for them, of which a value is wrong.
+  let invalidNodes: Set<NodeID>
 
   /// The slot of a declared field.
   @inline(__always)

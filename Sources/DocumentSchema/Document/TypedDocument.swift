@@ -13,10 +13,6 @@ import YAMLTree
 /// as absence. `EvaluationError.isInvalidField` tells these errors from others.
 public final class TypedDocument: HostObject, @unchecked Sendable {
   let tables: DocumentTables
-  let references: [ReferenceRecord]
-  let definitions: [DefinitionRecord]
-  let incompleteCollections: Set<Int>
-  private let invalidNodes: Set<NodeID>
   /// What the schema does not allow, in order of place.
   public let issues: [SchemaIssue]
   /// Issues beyond the limit, counted only.
@@ -26,18 +22,10 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   @exclusivity(unchecked)
   public var computed: ComputedFields?
 
-  init(_ binder: Binder, root: Int?, node: NodeID) {
-    let tables = DocumentTables(
-      tree: binder.tree, schemas: binder.schemas, node: node, root: root,
-      objects: binder.objects, slots: binder.slots, values: binder.values,
-      elements: binder.elements, ownObjects: binder.ownObjects)
+  init(_ tables: DocumentTables, issues: [PendingIssue], omittedIssueCount: Int) {
     self.tables = tables
-    references = binder.references
-    definitions = binder.definitions
-    incompleteCollections = binder.incompleteCollections
-    invalidNodes = binder.invalidNodes
-    omittedIssueCount = binder.omittedIssues
-    issues = TypedDocument.finished(binder.issues, tables)
+    self.issues = TypedDocument.finished(issues, tables)
+    self.omittedIssueCount = omittedIssueCount
     super.init()
   }
 
@@ -135,7 +123,7 @@ public final class TypedDocument: HostObject, @unchecked Sendable {
   }
 
   /// Whether an issue was found with the value at this node (or the alias that stands for it).
-  public func isInvalid(_ node: NodeID) -> Bool { invalidNodes.contains(node) }
+  public func isInvalid(_ node: NodeID) -> Bool { tables.invalidNodes.contains(node) }
 
   private static func finished(
     _ pending: [PendingIssue], _ tables: DocumentTables

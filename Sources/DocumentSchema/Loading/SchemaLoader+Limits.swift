@@ -5,7 +5,7 @@ import YAMLTree
 
 extension SchemaLoader {
   /// Reads the bounds of numbers, lengths and counts; a keyword that does not fit the type is refused.
-  mutating func setLimits(
+  func setLimits(
     _ shape: inout Shape, _ values: KeywordValues, _ file: Int
   ) throws(SchemaError) {
     let tree = trees[file]

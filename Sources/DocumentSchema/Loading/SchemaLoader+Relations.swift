@@ -4,7 +4,7 @@ import YAMLTree
 
 extension SchemaLoader {
   /// Reads the relations between the fields of an object type.
-  mutating func relations(
+  func relations(
     _ values: KeywordValues, ofType type: Int, _ file: Int
   ) throws(SchemaError) -> [FieldRelation] {
     var relations: [FieldRelation] = []
@@ -29,7 +29,7 @@ extension SchemaLoader {
   }
 
   /// `if` one field is there and has one value, `then` another has a format. Nothing else is read.
-  private mutating func choice(
+  private func choice(
     _ condition: NodeID, _ consequence: NodeID, _ type: Int, _ file: Int
   ) throws(SchemaError) -> FieldRelation {
     let tree = trees[file]
@@ -77,7 +77,7 @@ extension SchemaLoader {
   }
 
   /// The number of a format by its name, known or new.
-  mutating func number(ofFormat node: NodeID, _ file: Int) throws(SchemaError) -> Int {
+  func number(ofFormat node: NodeID, _ file: Int) throws(SchemaError) -> Int {
     let name = trees[file].string(node)
     guard let parser = formats[name] else {
       throw fail(.unknownFormat, node, file, [("format", name)])

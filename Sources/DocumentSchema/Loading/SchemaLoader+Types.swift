@@ -5,7 +5,7 @@ import YAMLTree
 
 extension SchemaLoader {
   /// Reads `type` and the keywords that go with it.
-  mutating func setType(
+  func setType(
     _ shape: inout Shape, _ values: KeywordValues, _ node: NodeID, _ file: Int
   ) throws(SchemaError) {
     shape.accepts = try acceptedTypes(values[.type], node, file)
@@ -40,18 +40,21 @@ extension SchemaLoader {
     let tree = trees[file]
     guard let node else { throw fail(.badValue, schema, file, [("keyword", "type")]) }
     var types: AcceptedTypes = []
-    var names: [NodeID] = [node]
-    if tree.kind(node) == .sequence { names = Array(tree.elements(of: node)) }
-    for name in names {
-      guard let type = AcceptedTypes(name: tree.string(name)) else {
+    func accept(_ name: NodeID) throws(SchemaError) {
+      guard let type = AcceptedTypes(name, in: tree) else {
         throw fail(.badValue, name, file, [("keyword", "type")])
       }
       types.insert(type)
     }
+    guard tree.kind(node) == .sequence else {
+      try accept(node)
+      return types
+    }
+    for name in tree.elements(of: node) { try accept(name) }
     return types
   }
 
-  private mutating func objectType(
+  private func objectType(
     _ values: KeywordValues, _ node: NodeID, _ file: Int
   ) throws(SchemaError) -> Int {
     let tree = trees[file]
@@ -116,7 +119,7 @@ extension SchemaLoader {
     return number
   }
 
-  private mutating func setItems(
+  private func setItems(
     _ shape: inout Shape, _ values: KeywordValues, _ node: NodeID, _ file: Int
   ) throws(SchemaError) {
     let tree = trees[file]
@@ -150,7 +153,7 @@ extension SchemaLoader {
   }
 
   /// `anyOf` with a string and a list of strings: a list, of which one element may stand alone.
-  mutating func scalarOrList(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
+  func scalarOrList(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
     let alternatives = Array(trees[file].elements(of: node))
     guard alternatives.count == 2 else { throw fail(.unsupportedShape, node, file) }
     let first = try shape(of: alternatives[0], file: file)
@@ -165,10 +168,11 @@ extension SchemaLoader {
     return shapes.count - 1
   }
 
-  private mutating func enumeration(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
+  private func enumeration(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
     let tree = trees[file]
     let number = enumerations.count
     var names: [String] = []
+    names.reserveCapacity(tree.childCount(node))
     for element in tree.elements(of: node) {
       let name = tree.string(element)
       guard tree.kind(element) == .scalar,
@@ -180,13 +184,12 @@ extension SchemaLoader {
     return number
   }
 
-  private mutating func reference(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
+  private func reference(_ node: NodeID, _ file: Int) throws(SchemaError) -> Int {
     let tree = trees[file]
-    var names: [NodeID] = [node]
-    if tree.kind(node) == .sequence { names = Array(tree.elements(of: node)) }
-    var numbers: [Int] = []
-    for name in names { numbers.append(collection(named: tree.string(name))) }
-    references.append(numbers)
+    references.append(
+      tree.kind(node) == .sequence
+        ? tree.elements(of: node).map { collection(named: tree.string($0)) }
+        : [collection(named: tree.string(node))])
     return references.count - 1
   }
 

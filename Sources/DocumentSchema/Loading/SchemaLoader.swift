@@ -6,15 +6,16 @@ import YAMLTree
 /// Reads schema files into numbered shapes and object types.
 ///
 /// Every definition is read, used or not, so that a mistake in a schema never waits for a document.
-struct SchemaLoader {
+final class SchemaLoader {
   struct Definition {
     enum State {
       case waiting, reading
       case read(shape: Int)
     }
 
+    let name: NodeID
     let node: NodeID
-    var state: State
+    var state = State.waiting
   }
 
   /// The schemas, and after them the files of the extensions.
@@ -26,11 +27,11 @@ struct SchemaLoader {
   let keywords = Keyword.table()
 
   var shapes: ContiguousArray<Shape> = []
-  var objects: [ObjectShape] = []
-  var enumerations: [Enumeration] = []
-  var constants: [Constant] = []
-  var bounds: [Bounds] = []
-  var parsers: [SchemaSet.NamedFormat] = []
+  var objects: ContiguousArray<ObjectShape> = []
+  var enumerations: ContiguousArray<Enumeration> = []
+  var constants: ContiguousArray<Constant> = []
+  var bounds: ContiguousArray<Bounds> = []
+  var parsers: ContiguousArray<SchemaSet.NamedFormat> = []
   /// The names in an `x-reference`, by number of the collection.
   var references: [[Int]] = []
   var collections: [String] = []
@@ -40,10 +41,16 @@ struct SchemaLoader {
   var enumNames = NameTable(capacity: 256)
   var roots: [SchemaSet.Root] = []
 
-  private var definitions: [[String: Definition]] = []
+  /// Those of one file after another.
+  private var definitions: ContiguousArray<Definition> = []
+  /// By file, its definitions among all.
+  private var ownDefinitions: ContiguousArray<Range<Int>> = []
+  /// The numbers of the definitions by their names, in the scope of their file.
+  private var definitionNames = NameTable(capacity: 64)
   /// Files by the `$id` they give themselves.
-  private var files: [String: Int] = [:]
-  private var typeNumbers: [String: Int] = [:]
+  private var files = NameTable(capacity: 4)
+  /// Object types by their names.
+  private var typeNumbers = NameTable(capacity: 64)
 
   init(trees: [YAMLTree], extensions: [SchemaExtension], formats: FormatRegistry) {
     self.trees = trees + extensions.map(\.tree)
@@ -60,20 +67,28 @@ struct SchemaLoader {
     objects.reserveCapacity(64)
   }
 
-  mutating func loadAll() throws(SchemaError) {
+  func loadAll() throws(SchemaError) {
     for file in trees.indices { try openFile(file) }
     for file in 0..<schemaCount {
       guard let root = trees[file].documents.first else { continue }
       let shape = try shape(of: root, file: file)
-      for name in definitions[file].keys.sorted() {
-        _ = try shapeOfDefinition(named: name, file: file, from: root, in: file)
+      for number in unreadDefinitions(of: file) {
+        _ = try self.shape(ofDefinition: number, file: file, from: root, in: file)
       }
       roots.append(try self.root(shape: shape, node: root, file: file))
     }
   }
 
+  /// The definitions that nothing has referred to yet, in the order of their names.
+  private func unreadDefinitions(of file: Int) -> [Int] {
+    ownDefinitions[file].filter { if case .waiting = definitions[$0].state { true } else { false } }
+      .sorted {
+        trees[file].string(definitions[$0].name) < trees[file].string(definitions[$1].name)
+      }
+  }
+
   /// Checks that a file can be read and notes its definitions.
-  private mutating func openFile(_ file: Int) throws(SchemaError) {
+  private func openFile(_ file: Int) throws(SchemaError) {
     let tree = trees[file]
     if let problem = tree.problems.first {
       throw SchemaError(
@@ -85,19 +100,21 @@ struct SchemaLoader {
         file: tree.source.name, span: 0..<0, code: .syntax, arguments: [("detail", "not a schema")])
     }
     let root = tree.documents[0]
-    guard !isExtension(file) else {
-      definitions.append([:])
-      return
-    }
-    if let id = tree.value(of: root, forKey: "$id") { files[tree.string(id)] = file }
-    var own: [String: Definition] = [:]
-    if let list = tree.value(of: root, forKey: "$defs") {
-      own.reserveCapacity(tree.childCount(list))
-      for (key, value) in tree.pairs(of: list) {
-        own[tree.string(key)] = Definition(node: value, state: .waiting)
+    let first = definitions.count
+    if !isExtension(file) {
+      if let id = tree.value(of: root, forKey: "$id") {
+        tree.withUTF8(id) { _ = files.insert($0, scope: 0, number: file) }
+      }
+      if let list = tree.value(of: root, forKey: "$defs") {
+        for (key, value) in tree.pairs(of: list) {
+          tree.withUTF8(key) { name in
+            _ = definitionNames.insert(name, scope: file, number: definitions.count)
+          }
+          definitions.append(Definition(name: key, node: value))
+        }
       }
     }
-    definitions.append(own)
+    ownDefinitions.append(first..<definitions.count)
   }
 
   /// Whether a file only adds properties to the types of others.
@@ -118,7 +135,7 @@ struct SchemaLoader {
   }
 
   /// Reads the schema at a node and returns the number of its shape.
-  mutating func shape(of node: NodeID, file: Int) throws(SchemaError) -> Int {
+  func shape(of node: NodeID, file: Int) throws(SchemaError) -> Int {
     let values = try keywordValues(of: node, file: file)
     if let reference = values[.reference] {
       for entry in values where !entry.keyword.isAnnotation && entry.keyword != .reference {
@@ -157,51 +174,59 @@ struct SchemaLoader {
   }
 
   /// `#/$defs/Name` or `file.json#/$defs/Name`.
-  private mutating func shape(
-    referredToBy node: NodeID, file: Int
-  ) throws(SchemaError) -> Int {
-    let text = trees[file].string(node)
-    let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let prefix = "/$defs/"
-    guard parts.count == 2, parts[1].utf8.starts(with: prefix.utf8),
-      let target = parts[0].isEmpty ? file : files[String(parts[0])]
-    else { throw fail(.unresolvedReference, node, file, [("reference", text)]) }
-    let name = String(parts[1].utf8.dropFirst(prefix.utf8.count)) ?? ""
-    return try shapeOfDefinition(named: name, file: target, from: node, in: file)
+  private func shape(referredToBy node: NodeID, file: Int) throws(SchemaError) -> Int {
+    let prefix: StaticString = "#/$defs/"
+    let target = trees[file].withUTF8(node) { text -> (file: Int, name: Int)? in
+      guard let mark = text.firstIndex(of: prefix.utf8Start[0]),
+        prefix.withUTF8Buffer({ text[mark...].starts(with: $0) }),
+        let target = mark == 0
+          ? file : files.find(UnsafeBufferPointer(rebasing: text[..<mark]), scope: 0)
+      else { return nil }
+      return (target, mark + prefix.utf8CodeUnitCount)
+    }
+    guard let target else {
+      throw fail(.unresolvedReference, node, file, [("reference", trees[file].string(node))])
+    }
+    let number = trees[file].withUTF8(node) { text in
+      definitionNames.find(UnsafeBufferPointer(rebasing: text[target.name...]), scope: target.file)
+    }
+    guard let number else {
+      let name = trees[file].withUTF8(node) { String(decoding: $0[target.name...], as: UTF8.self) }
+      throw fail(.unresolvedReference, node, file, [("reference", name)])
+    }
+    return try shape(ofDefinition: number, file: target.file, from: node, in: file)
   }
 
-  private mutating func shapeOfDefinition(
-    named name: String, file: Int, from node: NodeID, in origin: Int
+  private func shape(
+    ofDefinition number: Int, file: Int, from node: NodeID, in origin: Int
   ) throws(SchemaError) -> Int {
-    guard let definition = definitions[file][name] else {
-      throw fail(.unresolvedReference, node, origin, [("reference", name)])
-    }
-    switch definition.state {
+    switch definitions[number].state {
     case .read(let shape): return shape
-    case .reading: throw fail(.recursiveReference, node, origin, [("reference", name)])
+    case .reading:
+      let name = trees[file].string(definitions[number].name)
+      throw fail(.recursiveReference, node, origin, [("reference", name)])
     case .waiting:
-      definitions[file][name]?.state = .reading
-      let shape = try shape(of: definition.node, file: file)
-      definitions[file][name]?.state = .read(shape: shape)
+      definitions[number].state = .reading
+      let shape = try shape(of: definitions[number].node, file: file)
+      definitions[number].state = .read(shape: shape)
       return shape
     }
   }
 
   /// Gives an object type its number; two of one name are a mistake.
-  mutating func number(
+  func number(
     ofNewType name: String, at node: NodeID, _ file: Int
   ) throws(SchemaError) -> Int {
-    guard typeNumbers[name] == nil else {
+    let number = objects.count
+    guard typeNumbers.insert(name, scope: 0, number: number) else {
       throw fail(.duplicateTypeName, node, file, [("type", name)])
     }
-    let number = objects.count
-    typeNumbers[name] = number
     objects.append(ObjectShape(name: name, place: SchemaPlace(file: file, node: node)))
     return number
   }
 
   /// The number of a collection's name, known or new.
-  mutating func collection(named name: String) -> Int {
+  func collection(named name: String) -> Int {
     if let number = collections.firstIndex(of: name) { return number }
     collections.append(name)
     return collections.count - 1

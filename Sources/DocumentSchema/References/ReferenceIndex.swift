@@ -6,23 +6,27 @@ import YAMLTree
 /// The names that references may use: those of a document and of the documents it belongs to.
 public struct ReferenceIndex: Sendable {
   fileprivate let lists: [NameList]
-  /// Collections of which every name is here.
-  private var complete: Set<Int> = []
-  private var incomplete: Set<Int> = []
+  /// By collection, whether every name is here. Of one of a document that is not here, or that could not
+  /// be read, nothing is known.
+  private let isComplete: [Bool]
 
   /// - Parameter documents: documents bound with the same schemas, such as a policy and its plan.
   public init(_ documents: [TypedDocument]) {
     let count = documents.first?.schemas.collections.count ?? 0
     var names: [ContiguousArray<StringValue>] = Array(repeating: [], count: count)
+    var isComplete = Array(repeating: false, count: count)
     for document in documents {
       guard let root = document.tables.root else { continue }
-      complete.formUnion(document.schemas.collections(ofRoot: root))
-      incomplete.formUnion(document.incompleteCollections)
-      for definition in document.definitions {
+      for collection in document.schemas.rootCollections[root] { isComplete[collection] = true }
+      for definition in document.tables.definitions {
         names[definition.collection].append(definition.name)
       }
     }
+    for document in documents where document.tables.root != nil {
+      for collection in document.tables.incompleteCollections { isComplete[collection] = false }
+    }
     lists = names.map { NameList($0) }
+    self.isComplete = isComplete
   }
 
   /// Whether a name is known to be none of a target's.
@@ -30,9 +34,7 @@ public struct ReferenceIndex: Sendable {
     _ name: UnsafeBufferPointer<UInt8>, _ target: ReferenceTarget
   ) -> Bool {
     for collection in target.collections {
-      if lists[collection].contains(name) { return false }
-      // Of a document that is not here, or could not be read, nothing is known.
-      if incomplete.contains(collection) || !complete.contains(collection) { return false }
+      if lists[collection].contains(name) || !isComplete[collection] { return false }
     }
     return true
   }
@@ -52,7 +54,7 @@ extension TypedDocument {
   public func checkReferences(in index: ReferenceIndex, issueLimit: Int = 1_000) -> [SchemaIssue] {
     var issues: [SchemaIssue] = []
     var comparisons = 0
-    for reference in references {
+    for reference in tables.references {
       let target = schemas.references[reference.target]
       let name = tree.resolve(reference.place)
       guard tree.withUTF8(name, { index.lacks($0, target) }) else { continue }

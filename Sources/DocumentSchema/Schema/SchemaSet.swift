@@ -1,7 +1,6 @@
 // The schemas of a program: what its documents may look like.
 
 import CEL
-import Synchronization
 import YAMLTree
 
 /// A set of schemas that share their object types. Immutable; one serves every document.
@@ -52,20 +51,23 @@ public final class SchemaSet: Sendable {
   let externalCollections: [String]
   let externalIDs: [[String]]
   let externalValues: [[Value]]
-  /// By root, for those that somebody has asked for.
-  private let rootCollections = Mutex<[Int: [Int]]>([:])
+  /// By root, the collections whose elements stand in documents of the kind.
+  let rootCollections: [[Int]]
 
   private init(_ loader: SchemaLoader, external: [ExternalCollection]) throws(SchemaError) {
     trees = loader.trees
     shapes = loader.shapes
-    objects = ContiguousArray(loader.objects)
+    objects = loader.objects
     fieldCounts = ContiguousArray(loader.objects.map { $0.fields.count })
     listFields = ContiguousArray(loader.objects.map { $0.lists })
-    enumerations = ContiguousArray(loader.enumerations)
-    constants = ContiguousArray(loader.constants)
-    bounds = ContiguousArray(loader.bounds)
-    formats = ContiguousArray(loader.parsers)
+    enumerations = loader.enumerations
+    constants = loader.constants
+    bounds = loader.bounds
+    formats = loader.parsers
     roots = loader.roots
+    rootCollections = loader.roots.map { root in
+      Self.collections(within: root.shape, loader.shapes, loader.objects)
+    }
     fieldNames = loader.fieldNames
     enumNames = loader.enumNames
     var collections = loader.collections
@@ -119,23 +121,19 @@ public final class SchemaSet: Sendable {
     _ trees: [YAMLTree], extensions: [SchemaExtension] = [], formats: FormatRegistry,
     collections: [ExternalCollection] = []
   ) throws(SchemaError) -> SchemaSet {
-    var loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
+    let loader = SchemaLoader(trees: trees, extensions: extensions, formats: formats)
     try loader.loadAll()
     return try SchemaSet(loader, external: collections)
   }
 
-  /// The collections whose elements stand in documents of a kind.
-  func collections(ofRoot root: Int) -> [Int] {
-    rootCollections.withLock { known in
-      if let collections = known[root] { return collections }
-      let collections = collections(within: roots[root].shape)
-      known[root] = collections
-      return collections
-    }
-  }
-
   /// The collections of documents whose elements stand in values of a shape.
   func collections(within shape: Int) -> [Int] {
+    Self.collections(within: shape, shapes, objects)
+  }
+
+  private static func collections(
+    within shape: Int, _ shapes: ContiguousArray<Shape>, _ objects: ContiguousArray<ObjectShape>
+  ) -> [Int] {
     var found: [Int] = []
     var isSeen = ContiguousArray(repeating: false, count: shapes.count)
     var open = [shape]
@@ -188,6 +186,18 @@ public final class SchemaSet: Sendable {
     _ document: NodeID, in tree: YAMLTree, issueLimit: Int = 1_000
   ) -> TypedDocument {
     Binder.bind(document, in: tree, with: self, issueLimit: issueLimit)
+  }
+
+  /// Checks one mapping against an object type, and makes it readable for rules: as the root object of a
+  /// document of no kind. What is wrong with it is counted, not told.
+  ///
+  /// - Returns: nil for other nodes, and when there is no such type.
+  /// - Complexity: O(nodes of the mapping).
+  public func bind(_ mapping: NodeID, as typeName: String, in tree: YAMLTree) -> TypedDocument? {
+    guard tree.kind(mapping) == .mapping,
+      let type = objects.firstIndex(where: { $0.name == typeName })
+    else { return nil }
+    return Binder.bind(mapping, asType: type, in: tree, with: self)
   }
 }
 

@@ -1,5 +1,7 @@
 // What one value must look like, as numbers.
 
+import YAMLTree
+
 /// The YAML types that a value may have.
 struct AcceptedTypes: OptionSet, Sendable {
   let rawValue: UInt8
@@ -22,14 +24,14 @@ struct AcceptedTypes: OptionSet, Sendable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  init?(name: String) {
-    switch name {
-    case "string": self = .string
-    case "integer": self = .integer
-    case "number": self = .number
-    case "boolean": self = .boolean
-    case "object": self = .object
-    case "array": self = .array
+  init?(_ name: NodeID, in tree: YAMLTree) {
+    switch true {
+    case tree.isString(name, "string"): self = .string
+    case tree.isString(name, "integer"): self = .integer
+    case tree.isString(name, "number"): self = .number
+    case tree.isString(name, "boolean"): self = .boolean
+    case tree.isString(name, "object"): self = .object
+    case tree.isString(name, "array"): self = .array
     default: return nil
     }
   }

@@ -47,7 +47,7 @@ struct ChangeRuleReader {
       guard each != nil else {
         throw PackError(.missingKey, in: tree, at: node, [("key", "each")])
       }
-      keys = rules.expressions(node)
+      keys = reader.listOrOne(node).map(reader.expression)
     } else if let each {
       keys = [Rule.Expression(text: each.variable + ".id", node: each.collection.node)]
     }
@@ -73,10 +73,10 @@ struct ChangeRuleReader {
     return ChangeRule.Check(
       on: presence, kind: try reader.choice("kind", of: block),
       severity: try reader.choice("severity", of: block),
-      when: reader.value("when", of: block).map(rules.expressions) ?? [],
+      when: reader.expressions("when", of: block),
       lets: try rules.named("let", of: block),
-      require: reader.value("require", of: block).map(rules.expression),
-      at: rules.expressions(try reader.required("at", of: block)),
+      require: reader.value("require", of: block).map(reader.expression),
+      at: reader.listOrOne(try reader.required("at", of: block)).map(reader.expression),
       message: try reader.localized("message", of: block),
       values: try rules.named("values", of: block))
   }

@@ -79,18 +79,25 @@ struct RuleFunctions {
     _ name: String, _ isMember: Bool, _ parameters: [CEL.`Type`], _ result: CEL.`Type`,
     _ implementation: Implementation
   ) {
-    let number = declarations.first { $0.name == name }?.overloads.count ?? 0
+    let index = index(of: name)
+    let number = index.map { declarations[$0].overloads.count } ?? 0
     add(
       name,
       Overload(
         id: "leidraad_\(name)_\(number)", isMember: isMember, parameters: parameters,
-        result: result,
-        implementation: implementation))
+        result: result, implementation: implementation), at: index)
   }
 
   /// Adds an overload to the function of that name.
   mutating func add(_ name: String, _ overload: Overload) {
-    if let index = declarations.firstIndex(where: { $0.name == name }) {
+    add(name, overload, at: index(of: name))
+  }
+
+  /// The number of a function; overloads of one are mostly added together.
+  private func index(of name: String) -> Int? { declarations.lastIndex { $0.name == name } }
+
+  private mutating func add(_ name: String, _ overload: Overload, at index: Int?) {
+    if let index {
       declarations[index].overloads.append(overload)
     } else {
       declarations.append(

@@ -81,8 +81,8 @@ final class CompiledCheck: Sendable {
     self.parameters = parameters
     self.declaredFields = declaredFields
     tree = rule.tree
-    iterationCount = check.each.count
-    conditionCount = check.when.count
+    iterationCount = check.iterationCount
+    conditionCount = check.conditionCount
     isAboutPlan = check.mentions(ScopeSlot.planName)
     progress = Mutex(
       Progress(
@@ -162,7 +162,7 @@ final class CompiledCheck: Sendable {
     case .whole: (iterations, conditions) = (iterationCount, conditionCount)
     }
     while progress.steps.iterations.count < iterations {
-      let each = check.each[progress.steps.iterations.count]
+      let each = check.iteration(progress.steps.iterations.count)
       let (iteration, scope) = try progress.scope.entering(
         each, at: place(each.collection), declaredFields: declaredFields, checking: checking)
       progress.steps.iterations.append(iteration)
@@ -171,7 +171,7 @@ final class CompiledCheck: Sendable {
         environment: scope.environment, checking: checking)
     }
     while progress.steps.conditions.count < conditions {
-      let condition = check.when[progress.steps.conditions.count]
+      let condition = check.condition(progress.steps.conditions.count)
       let program = try progress.compiler.compileCondition(condition.text, at: place(condition))
       progress.steps.conditions.append(recorded(program, condition))
     }
@@ -206,54 +206,5 @@ final class CompiledCheck: Sendable {
 
   func place(_ expression: Rule.Expression) -> ExpressionPlace {
     ExpressionPlace(tree: tree, node: expression.node, offset: expression.offset)
-  }
-}
-
-extension Rule.Check {
-  /// Whether an expression of the check has this name in it, as a name of its own and not as a field.
-  fileprivate func mentions(_ name: StaticString) -> Bool {
-    each.contains { $0.collection.mentions(name) } || when.contains { $0.mentions(name) }
-      || needs.contains { $0.have.mentions(name) } || lets.contains { $0.value.mentions(name) }
-      || require.mentions(name) || at.contains { $0.mentions(name) }
-      || also.contains { $0.at.mentions(name) } || values.contains { $0.value.mentions(name) }
-  }
-}
-
-extension Rule.Expression {
-  fileprivate func mentions(_ name: StaticString) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-      var index = 0
-      var quote: UInt8?
-      while index < bytes.count {
-        let byte = bytes[index]
-        if let open = quote {
-          if byte == UInt8(ascii: "\\") { index += 1 }
-          if byte == open { quote = nil }
-          index += 1
-        } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-          quote = byte
-          index += 1
-        } else if byte.isPartOfName {
-          let start = index
-          while index < bytes.count, bytes[index].isPartOfName { index += 1 }
-          let isField =
-            start > 0
-            && (bytes[start - 1] == UInt8(ascii: ".") || bytes[start - 1] == UInt8(ascii: "?"))
-          if !isField, bytes[start..<index].elementsEqual(wanted) { return true }
-        } else {
-          index += 1
-        }
-      }
-      return false
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isPartOfName: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || self == UInt8(ascii: "_")
   }
 }

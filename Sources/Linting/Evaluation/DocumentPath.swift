@@ -169,9 +169,11 @@ struct DeclaredFields: Sendable {
   private let counts: [String: Int]
 
   init(of environment: Environment) {
-    counts = Dictionary(
-      environment.objectTypes.map { ($0.name, $0.fields.count) },
-      uniquingKeysWith: { first, _ in first })
+    let types = environment.objectTypes
+    var counts: [String: Int] = [:]
+    counts.reserveCapacity(types.count)
+    for type in types { counts[type.name] = type.fields.count }
+    self.counts = counts
   }
 
   func contains(_ field: FieldID, of type: CEL.`Type`) -> Bool {

@@ -26,8 +26,10 @@ struct Engine: Sendable {
       throw .pack(error)
     }
     let holidays = HolidayTable(pack: files, language: language)
-    schemas = try Self.loadSchemas(files, language: language, holidays: holidays)
-    let platforms = try PlatformTable(pack: files)
+    let platformList = PlatformList(pack: files)
+    schemas = try Self.loadSchemas(
+      files, language: language, holidays: holidays, platforms: platformList)
+    let platforms = try PlatformTable(platformList, pack: files)
     var environment = Environment(libraries: [
       .standard, .strings, .math, .lists, .sets, .optionals, .bindings, .regex,
       .twoVariableComprehensions,
@@ -54,8 +56,15 @@ struct Engine: Sendable {
     self.language = language
   }
 
-  static func loadSchemas(
-    _ files: PackFiles, language: Language, holidays: HolidayTable? = nil
+  /// The schemas of a pack, with its own fields.
+  static func loadSchemas(_ files: PackFiles, language: Language) throws(RunError) -> SchemaSet {
+    try loadSchemas(
+      files, language: language, holidays: HolidayTable(pack: files, language: language),
+      platforms: PlatformList(pack: files))
+  }
+
+  private static func loadSchemas(
+    _ files: PackFiles, language: Language, holidays: HolidayTable, platforms: PlatformList?
   ) throws(RunError) -> SchemaSet {
     let own: OwnFields
     do throws(PackError) {
@@ -65,27 +74,8 @@ struct Engine: Sendable {
     }
     return try own.schemas(
       of: files,
-      formats: .documents(
-        language: language, holidays: holidays ?? HolidayTable(pack: files, language: language)),
-      collections: [platforms(files)])
-  }
-
-  /// The platforms of the pack, as names that documents may use.
-  private static func platforms(_ files: PackFiles) -> ExternalCollection {
-    var entries: [ExternalCollection.Entry] = []
-    if let tree = files.tree(at: "platforms.yaml"), let root = tree.documents.first,
-      let list = MappingReader(tree: tree).value("platforms", of: root)
-    {
-      let reader = MappingReader(tree: tree)
-      for entry in reader.elements(of: list) {
-        guard let id = reader.string("id", of: entry) else { continue }
-        let also = reader.value("also", of: entry).map {
-          reader.listOrOne($0).map(tree.string)
-        }
-        entries.append(ExternalCollection.Entry(id: id, spellings: also ?? []))
-      }
-    }
-    return ExternalCollection(name: "platforms", entries: entries)
+      formats: .documents(language: language, holidays: holidays),
+      collections: [platforms?.names ?? PlatformList.none])
   }
 
   /// Whether a document of no known kind was meant to be one: its kind is nearly right, or it has no

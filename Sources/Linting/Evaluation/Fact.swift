@@ -11,7 +11,7 @@ final class Fact: Sendable {
   var typeName: String { scope.typeName }
   let name: String
   let type: CEL.`Type`
-  fileprivate let expression: String
+  /// Where its expression stands, which is read from there when the fact is compiled.
   let place: ExpressionPlace
   fileprivate let nameNode: NodeID
   /// The file that defines the fact.
@@ -24,13 +24,11 @@ final class Fact: Sendable {
   private let compiled = Mutex<Program?>(nil)
 
   fileprivate init(
-    scope: FactScope, name: String, type: CEL.`Type`, expression: String, place: ExpressionPlace,
-    nameNode: NodeID
+    scope: FactScope, name: String, type: CEL.`Type`, place: ExpressionPlace, nameNode: NodeID
   ) {
     self.scope = scope
     self.name = name
     self.type = type
-    self.expression = expression
     self.place = place
     self.nameNode = nameNode
   }
@@ -56,7 +54,7 @@ final class Fact: Sendable {
     seeing environment: Environment, _ checking: Checking
   ) throws(PackError) -> Program {
     try ExpressionCompiler(environment: environment, checking: checking)
-      .compile(expression, at: place)
+      .compile(place.tree.string(place.node), at: place)
   }
 
   /// From now on keeps what the conditions of the fact give.
@@ -99,14 +97,8 @@ struct FactTable: Sendable {
     scopes = typeNames.map { FactScope(typeName: $0, prepared: prepared) }
     types = ContiguousArray(repeating: TypeFacts(), count: typeNames.count)
     var facts: [[Fact]] = Array(repeating: [], count: typeNames.count)
-    var numbers: [String: Int] = [:]
-    for (number, name) in typeNames.enumerated() { numbers[name] = number }
-    // Few types are the type of many facts.
-    var notations: [String: CEL.`Type`] = [:]
     for tree in pack.trees(at: "facts.yaml") {
-      try read(
-        MappingReader(tree: tree, isTrusted: pack.isEmbedded), numbers, &facts, &notations,
-        &environment)
+      try read(MappingReader(tree: tree, isTrusted: pack.isEmbedded), &facts, &environment)
     }
     byType.reserveCapacity(inOrder.count)
     for type in types.indices {
@@ -116,23 +108,28 @@ struct FactTable: Sendable {
   }
 
   private mutating func read(
-    _ reader: MappingReader, _ numbers: [String: Int], _ facts: inout [[Fact]],
-    _ notations: inout [String: CEL.`Type`], _ environment: inout Environment
+    _ reader: MappingReader, _ facts: inout [[Fact]], _ environment: inout Environment
   ) throws(PackError) {
     let tree = reader.tree
     let root = try MappingReader.root(of: tree)
     try reader.refuseUnknownKeys(of: root, known: ["facts"])
-    for entry in reader.elements(of: try reader.required("facts", of: root)) {
+    // Most facts are about the type of the one before.
+    var known: Int?
+    for node in reader.elements(of: try reader.required("facts", of: root)) {
       try reader.refuseUnknownKeys(
-        of: entry, known: ["on", "name", "type", "description", "value"])
-      let on = try reader.required("on", of: entry)
+        of: node, known: ["on", "name", "type", "description", "value"])
+      let entry = FactEntry(node, in: tree)
+      let on = try reader.required(entry.on, "on", of: node)
       let typeName = tree.string(on)
-      guard let number = numbers[typeName] else {
+      known =
+        known.flatMap { scopes[$0].typeName == typeName ? $0 : nil }
+        ?? scopes.firstIndex { $0.typeName == typeName }
+      guard let number = known else {
         // A type of the language that no document has is told of with the whole fact.
-        let place = environment.objectType(named: typeName) == nil ? on : entry
+        let place = environment.objectType(named: typeName) == nil ? on : node
         throw PackError(.wrongValue, in: tree, at: place, [("key", "on"), ("expected", "x-type")])
       }
-      let fact = try Self.fact(entry, scopes[number], reader, environment, &notations)
+      let fact = try Self.fact(entry, scopes[number], reader, environment)
       if facts[number].isEmpty {
         types[number].declaredCount =
           environment.objectType(named: fact.typeName)?.fields.count ?? 0
@@ -236,31 +233,26 @@ struct FactTable: Sendable {
   }
 
   private static func fact(
-    _ entry: NodeID, _ scope: FactScope, _ reader: MappingReader, _ environment: Environment,
-    _ notations: inout [String: CEL.`Type`]
+    _ entry: FactEntry, _ scope: FactScope, _ reader: MappingReader, _ environment: Environment
   ) throws(PackError) -> Fact {
     let tree = reader.tree
-    let nameNode = try reader.required("name", of: entry)
+    let nameNode = try reader.required(entry.name, "name", of: entry.node)
     let name = tree.string(nameNode)
-    guard environment.objectType(named: scope.typeName)?.fieldID(named: name) == nil else {
+    let isTaken =
+      !reader.isTrusted
+      && environment.objectType(named: scope.typeName)?.fieldID(named: name) != nil
+    guard !isTaken else {
       throw PackError(.duplicate, in: tree, at: nameNode, [("name", name)])
     }
-    let typeNode = try reader.required("type", of: entry)
-    let notation = tree.string(typeNode)
-    let type: CEL.`Type`
-    if let known = notations[notation] {
-      type = known
-    } else if let new = TypeNotation.type(notation, in: environment) {
-      type = new
-      notations[notation] = new
-    } else {
+    let typeNode = try reader.required(entry.type, "type", of: entry.node)
+    guard let type = tree.withUTF8(typeNode, { TypeNotation.type($0, in: environment) }) else {
       throw PackError(
         .wrongValue, in: tree, at: typeNode, [("key", "type"), ("expected", "list(Channel), …")])
     }
-    let value = try reader.required("value", of: entry)
+    let value = try reader.required(entry.value, "value", of: entry.node)
     return Fact(
-      scope: scope, name: name, type: type, expression: tree.string(value),
-      place: ExpressionPlace(tree: tree, node: value), nameNode: nameNode)
+      scope: scope, name: name, type: type, place: ExpressionPlace(tree: tree, node: value),
+      nameNode: nameNode)
   }
 }
 

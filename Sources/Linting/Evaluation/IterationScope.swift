@@ -2,6 +2,7 @@
 
 import CEL
 import Synchronization
+import YAMLTree
 
 /// What a check sees at some point of its iterations, shared by all checks that iterate alike up to there:
 /// most begin with one of a few lists of the documents.
@@ -23,7 +24,7 @@ final class IterationScope: Sendable {
     _ each: Rule.Iteration, at place: ExpressionPlace, declaredFields: DeclaredFields,
     checking: Checking
   ) throws(PackError) -> (iteration: CheckSteps.Iteration, scope: IterationScope) {
-    let key = each.variable + " in " + each.collection.text
+    let key = place.tree.string(place.node)
     if checking.listener == nil, let known = inner.withLock({ $0[key] }) {
       return (known.iteration, known.scope)
     }

@@ -5,8 +5,10 @@ import CEL
 /// Reads types in the notation in which the language prints them: `list(Channel)`, `map(string, int)`.
 enum TypeNotation {
   /// The type of that name, with its parameters; nil when the text is not a type that there is.
-  static func type(_ text: String, in environment: Environment) -> CEL.`Type`? {
-    var rest = text.utf8[...]
+  static func type(
+    _ text: UnsafeBufferPointer<UInt8>, in environment: Environment
+  ) -> CEL.`Type`? {
+    var rest = text[...]
     guard let type = type(&rest, in: environment, depth: 0), rest.isEmpty else { return nil }
     return type
   }
@@ -17,7 +19,7 @@ enum TypeNotation {
   private static let comma = UInt8(ascii: ",")
 
   private static func type(
-    _ rest: inout Substring.UTF8View, in environment: Environment, depth: Int
+    _ rest: inout Slice<UnsafeBufferPointer<UInt8>>, in environment: Environment, depth: Int
   ) -> CEL.`Type`? {
     guard depth < deepest else { return nil }
     let name = rest.prefix { $0 != opening && $0 != closing && $0 != comma }
@@ -32,30 +34,35 @@ enum TypeNotation {
       guard rest.first == closing else { return nil }
       rest = rest.dropFirst()
     }
-    return type(named: String(Substring(name)), parameters, environment)
+    return type(named: String(decoding: name, as: UTF8.self), parameters, environment)
   }
 
   private static func type(
     named name: String, _ parameters: [CEL.`Type`], _ environment: Environment
   ) -> CEL.`Type`? {
-    switch (name, parameters.count) {
-    case ("bool", 0): .bool
-    case ("int", 0): .int
-    case ("double", 0): .double
-    case ("string", 0): .string
-    case ("duration", 0), ("google.protobuf.Duration", 0): .duration
-    case ("timestamp", 0), ("google.protobuf.Timestamp", 0): .timestamp
-    case ("dyn", 0): .dyn
-    case ("list", 1): .list(parameters[0])
-    case ("map", 2): .map(parameters[0], parameters[1])
-    case ("optional_type", 1): .optional(parameters[0])
-    case (_, 0):
-      if environment.objectType(named: name) != nil {
-        .object(name)
-      } else {
-        RuleFunctions.domainTypes.first { $0 == .opaque(name, []) }
-      }
+    switch parameters.count {
+    case 0: plainType(named: name, environment)
+    case 1 where name == "list": .list(parameters[0])
+    case 1 where name == "optional_type": .optional(parameters[0])
+    case 2 where name == "map": .map(parameters[0], parameters[1])
     default: nil
+    }
+  }
+
+  private static func plainType(named name: String, _ environment: Environment) -> CEL.`Type`? {
+    switch name {
+    case "string": return .string
+    case "bool": return .bool
+    case "int": return .int
+    case "double": return .double
+    case "duration", "google.protobuf.Duration": return .duration
+    case "timestamp", "google.protobuf.Timestamp": return .timestamp
+    case "dyn": return .dyn
+    default: break
+    }
+    if environment.objectType(named: name) != nil { return .object(name) }
+    return RuleFunctions.domainTypes.first { type in
+      if case .opaque(name, []) = type { true } else { false }
     }
   }
 }

@@ -27,7 +27,8 @@ extension ExampleRunner {
   }
 
   private func platformProblems() -> [PackError] {
-    guard let table = try? PlatformTable(pack: engine.pack.files) else { return [] }
+    let files = engine.pack.files
+    guard let table = try? PlatformTable(PlatformList(pack: files), pack: files) else { return [] }
     return table.problems().map { issue in
       PackError(
         .wrongValue, source: table.source, span: issue.span,

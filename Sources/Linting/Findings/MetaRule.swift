@@ -14,8 +14,11 @@ enum MetaRule: String, CaseIterable {
   /// The baseline knows something that is found no more.
   case baselineStale = "baseline-stale"
 
+  /// The folder of the pack that holds them and nothing else.
+  static let folder = "meta/"
+
   /// The rule's id in the pack.
-  var id: String { "meta/" + rawValue }
+  var id: String { Self.folder + rawValue }
 
   /// Nobody can allow or accept what it says: either something has not been checked, or it is about
   /// allowing itself.

@@ -93,9 +93,7 @@ struct MappingReader: Sendable {
   ) throws(PackError) {
     guard !isTrusted else { return }
     let known = known()
-    guard tree.kind(mapping) == .mapping else {
-      throw PackError(.notAMapping, in: tree, at: mapping)
-    }
+    try requireMapping(mapping)
     for (key, _) in tree.pairs(of: mapping) {
       let name = tree.string(key)
       guard !known.contains(name) else { continue }
@@ -109,8 +107,12 @@ struct MappingReader: Sendable {
 
   /// The pairs of a mapping, which it must be.
   func pairs(of node: NodeID) throws(PackError) -> [(key: NodeID, value: NodeID)] {
-    guard tree.kind(node) == .mapping else { throw PackError(.notAMapping, in: tree, at: node) }
+    try requireMapping(node)
     return tree.pairs(of: node).map { ($0.key, tree.resolve($0.value)) }
+  }
+
+  func requireMapping(_ node: NodeID) throws(PackError) {
+    guard tree.kind(node) == .mapping else { throw PackError(.notAMapping, in: tree, at: node) }
   }
 
   /// The elements of a list, which it must be.

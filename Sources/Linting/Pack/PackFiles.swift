@@ -84,7 +84,10 @@ public struct PackFiles: Sendable {
 
   /// The files of that path: the pack's own, and those of the folders of own rules.
   func trees(at path: String) -> [YAMLTree] {
-    ([read(path)] + additions.map { $0.read(path) }).compactMap(\.self)
+    var trees: [YAMLTree] = []
+    if let tree = read(path) { trees.append(tree) }
+    for own in additions { if let tree = own.read(path) { trees.append(tree) } }
+    return trees
   }
 
   /// The profile that a rule's file states; of the embedded pack without a look at the file.

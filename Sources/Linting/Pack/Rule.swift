@@ -6,13 +6,10 @@ import YAMLTree
 /// One rule of the pack. What only `explain` or a finding needs is read from the file when it is asked for.
 public struct Rule: Sendable {
   public let id: String
+  /// Where the rule stands in its pack.
+  public let path: String
   public let severity: Severity
   public let profile: Profile
-  /// The stance of the policy that the rule holds the documents to, where the sources disagree.
-  public let stance: String?
-  public let title: LocalizedText
-  public let why: LocalizedText
-  public let sources: [Source]
   public let parameters: [Parameter]
   let checks: [Check]
   /// The rule has no checks: it speaks of the run itself (`meta/…`).
@@ -24,21 +21,8 @@ public struct Rule: Sendable {
 
   var reader: MappingReader { MappingReader(tree: tree) }
 
-  /// Where the rule stands in its pack.
-  public var path: String { id + ".yaml" }
-
   /// The part before the slash.
   public var area: Substring { id.prefix { $0 != "/" } }
-
-  /// The values that change with the day of the run, by which no finding is known again: those under
-  /// `changes_daily`. Only read when it is asked for.
-  var changesDaily: Set<String> {
-    let blocks = reader.value("checks", of: root).map(reader.elements) ?? []
-    return Set(
-      ([root] + blocks).flatMap { block in
-        reader.value("changes_daily", of: block).map(reader.listOrOne) ?? []
-      }.map(tree.string))
-  }
 
   /// Where a rule comes from.
   public struct Source: Sendable {
@@ -85,18 +69,11 @@ public struct Rule: Sendable {
     let collection: Expression
   }
 
-  /// One situation that the rule looks for.
+  /// One situation that the rule looks for: a mapping of the file, whose parts are read when they are asked
+  /// for. `RuleReader` has looked at them before where nobody had tested the file.
   struct Check: Sendable {
-    var each: [Iteration] = []
-    var when: [Expression] = []
-    var needs: [(have: Expression, title: LocalizedText)] = []
-    var lets: [(name: String, value: Expression)] = []
-    var require: Expression
-    var at: [Expression]
-    var also: [(at: Expression, when: Expression?, label: LocalizedText)] = []
-    var message: LocalizedText
-    var fixes: [(text: LocalizedText, when: Expression?)] = []
-    var values: [(name: String, value: Expression)] = []
+    let reader: MappingReader
+    let block: NodeID
     var severity: Severity?
     /// From which profile on it runs; nil: with its rule.
     var profile: Profile?

@@ -1,6 +1,7 @@
 // The rules, with the sources they rest on.
 
 import DocumentSchema
+import Glibc
 import YAMLTree
 
 /// The rules of a pack, sorted by id; each is read when it is asked for.
@@ -8,8 +9,11 @@ public struct RulePack: Sendable {
   public let files: PackFiles
   private static let suffix = ".yaml"
 
-  /// The ids of the rules: the files in the folders of the pack.
-  public let ids: [String]
+  /// The files of the rules, in the order of the ids: those in the folders of the pack.
+  private let paths: [String]
+
+  /// The ids of the rules.
+  public var ids: [String] { paths.map { String($0.dropLast(Self.suffix.count)) } }
 
   /// Opens a pack. One that is not embedded has not been tested by anybody: every rule of it is read now.
   ///
@@ -17,26 +21,41 @@ public struct RulePack: Sendable {
   public static func load(_ files: PackFiles) throws(PackError) -> RulePack {
     let pack = RulePack(files: files)
     if !files.isEmbedded {
-      for id in pack.ids where !files.isTested(id + Self.suffix) { _ = try pack.readRule(id) }
+      for path in pack.paths where !files.isTested(path) { _ = try pack.readRule(at: path) }
     }
     return pack
   }
 
   private init(files: PackFiles) {
     self.files = files
-    ids = files.paths.compactMap(Self.id).sorted()
+    paths = files.paths.filter(Self.isRule).sorted(by: Self.precedes)
   }
 
-  /// The id of the rule that a file holds; nil for other files.
-  private static func id(ofFile path: String) -> String? {
+  /// Whether the file of a rule has the name that its id asks for.
+  static func isFile(_ path: String, ofRule id: String) -> Bool {
+    path.hasPrefix(id) && path.utf8.count == id.utf8.count + suffix.utf8.count
+  }
+
+  /// Whether the id of one rule comes before that of another: `a` before `a-b`, unlike their files.
+  private static func precedes(_ path: String, _ other: String) -> Bool {
+    var (path, other) = (path, other)
+    return path.withUTF8 { path in
+      other.withUTF8 { other in
+        let counts = (path.count - suffix.utf8.count, other.count - suffix.utf8.count)
+        guard let left = path.baseAddress, let right = other.baseAddress else { return false }
+        let order = memcmp(left, right, min(counts.0, counts.1))
+        return order == 0 ? counts.0 < counts.1 : order < 0
+      }
+    }
+  }
+
+  /// Whether a file holds a rule.
+  private static func isRule(_ path: String) -> Bool {
     var path = path
     return path.withUTF8 { path in
-      let stem = path.dropLast(suffix.utf8.count)
-      guard stem.contains(UInt8(ascii: "/")),
-        path.suffix(suffix.utf8.count).elementsEqual(suffix.utf8),
-        !path.starts(with: ChangeRuleReader.folder.utf8)
-      else { return nil }
-      return String(decoding: stem, as: UTF8.self)
+      path.contains(UInt8(ascii: "/"))
+        && path.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+        && !path.starts(with: ChangeRuleReader.folder.utf8)
     }
   }
 
@@ -45,8 +64,8 @@ public struct RulePack: Sendable {
   /// - Throws: `PackError` at the first mistake in a file.
   public func allRules() throws(PackError) -> [Rule] {
     var rules: [Rule] = []
-    for id in ids {
-      rules.append(try readRule(id))
+    for path in paths {
+      rules.append(try readRule(at: path))
     }
     return rules
   }
@@ -56,10 +75,11 @@ public struct RulePack: Sendable {
   /// - Throws: `PackError` at the first mistake in one of their files.
   func rules(of profile: Profile) throws(PackError) -> [Rule] {
     var rules: [Rule] = []
-    for id in ids {
-      let written = files.profile(at: id + Self.suffix).flatMap(Profile.init)
+    for path in paths {
+      if files.isTested(path), path.hasPrefix(MetaRule.folder) { continue }
+      let written = files.profile(at: path).flatMap(Profile.init)
       if let written, !profile.includes(written) { continue }
-      let rule = try readRule(id)
+      let rule = try readRule(at: path)
       if !rule.isMeta { rules.append(rule) }
     }
     return rules
@@ -67,7 +87,8 @@ public struct RulePack: Sendable {
 
   /// The rule of that id; nil when the pack has none. `load` has seen to it that it can be read.
   public func rule(named id: String) -> Rule? {
-    files.paths.contains(id + Self.suffix) ? try? readRule(id) : nil
+    let path = id + Self.suffix
+    return files.paths.contains(path) ? try? readRule(at: path) : nil
   }
 
   /// The rule that somebody who wrote `id` may have meant.
@@ -101,8 +122,7 @@ public struct RulePack: Sendable {
     return catalogue.citations(for: sources, in: language, messages: messages)
   }
 
-  private func readRule(_ id: String) throws(PackError) -> Rule {
-    let path = id + Self.suffix
+  private func readRule(at path: String) throws(PackError) -> Rule {
     guard let tree = files.tree(at: path) else {
       throw PackError(
         .syntax, source: SourceText(name: path, bytes: []), span: 0..<0, [("problem", "unreadable")]

@@ -139,12 +139,12 @@ struct Workspace {
   }
 
   private mutating func link(today: LocalDate) {
-    var plansOf: [Int: [TypedDocument]] = [:]
+    var plansOf: [[TypedDocument]] = Array(repeating: [], count: policies.count)
     for plan in plans {
-      if let policy = policy(of: plan) { plansOf[policy, default: []].append(plan.document) }
+      if let policy = policy(of: plan) { plansOf[policy].append(plan.document) }
     }
     for (number, policy) in policies.enumerated() {
-      let plans = plansOf[number] ?? []
+      let plans = plansOf[number]
       let references = ReferenceIndex([policy.document] + plans)
       for document in [policy.document] + plans {
         for issue in document.checkReferences(in: references) {

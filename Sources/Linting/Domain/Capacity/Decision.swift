@@ -89,10 +89,8 @@ extension ServiceModel {
     guard case .open = decision, let pool = pool(of: number),
       case .steady(let run) = flow(of: number, in: weeks)
     else { return decision }
-    let places = Dictionary(
-      pool.streams.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let mates = openStreams(of: mates(of: number), in: weeks)
-    let channels = mates.compactMap { places[$0] }
+    let channels = mates.compactMap(channel)
     if let promised = streams[number].promise?.share {
       let sure = run.surelyInTime(channels, enough: promised)
       for (mate, share) in zip(mates, sure) where share >= promised {
@@ -102,7 +100,7 @@ extension ServiceModel {
     guard !openStreams(of: [number], in: weeks).isEmpty else { return .kept(.stochastic) }
     let outcome = run.desk.stochastic(keeping: steadyStates)
     for stream in openStreams(of: pool.streams, in: weeks) {
-      guard let channel = places[stream] else { continue }
+      guard let channel = channel(of: stream) else { continue }
       remember(Decision(outcome, of: run.desk, channel: channel), for: stream, in: weeks)
     }
     return self.decision(for: number, in: weeks)

@@ -233,6 +233,9 @@ final class ServiceModel: Sendable {
     return remedies
   }
 
+  /// The place of a stream in its pool.
+  func channel(of number: Int) -> Int? { pooling.channels[number] }
+
   /// The pool that a stream is in; none where too little is known.
   func pool(of number: Int) -> Pool? { pooling.poolNumbers[number].map { pools[$0] } }
 

@@ -7,14 +7,19 @@ import Timetable
 struct ServicePooling {
   private(set) var pools: [ServiceModel.Pool] = []
   /// The pool of a stream; of those of which too little is known there is none.
-  private(set) var poolNumbers: [Int: Int] = [:]
+  private(set) var poolNumbers: [Int?]
+  /// The place of a stream in its pool.
+  private(set) var channels: [Int?]
   /// By pool, which other pools it shares teams with: those of the same number.
   private(set) var parts: [Int] = []
   /// Streams that share everything with others: their people, and what they are promised.
   private(set) var mates: [[Int]] = []
-  private(set) var mateNumbers: [Int: Int] = [:]
+  private(set) var mateNumbers: [Int?]
 
   init(_ streams: [ServiceStream], _ teams: [ServiceTeam], _ calendar: ServiceCalendar) {
+    poolNumbers = Array(repeating: nil, count: streams.count)
+    channels = poolNumbers
+    mateNumbers = poolNumbers
     let numbers = Dictionary(
       teams.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var order: [[Int]] = []
@@ -40,7 +45,10 @@ struct ServicePooling {
       guard own.allSatisfy({ $0.allSatisfy { streams[$0].isComplete } }) else { continue }
       let shares = Self.shares(groups, own, streams, teams, calendar)
       for (index, group) in groups.enumerated() {
-        for stream in own[index] { poolNumbers[stream] = pools.count }
+        for (channel, stream) in own[index].enumerated() {
+          poolNumbers[stream] = pools.count
+          channels[stream] = channel
+        }
         gatherMates(own[index], streams)
         parts.append(part)
         pools.append(
