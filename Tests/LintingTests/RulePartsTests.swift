@@ -60,7 +60,7 @@ struct RulePartsTests {
       for number in rule.checks.indices {
         let usage = ExpressionUsage()
         let compiled = try CompiledRule(
-          rule, context: engine.context.noting(in: usage), settings: RuleSettings())
+          rule, context: engine.context.telling(usage), settings: RuleSettings())
         _ = try compiled.checks[number].sentences(in: .english)
         #expect(
           compiled.checks[number].isAboutPlan == usage.variables.contains(ScopeSlot.plan),

@@ -35,41 +35,29 @@ public struct CheckedTreeDecoder: Sendable {
     let count = reader.read()
     let root = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: reader.read()))
     let localCount = reader.read()
+    var nodes: [SyntaxTree.Node] = []
     var facts: ContiguousArray<NodeFacts> = []
-    let nodes = [SyntaxTree.Node](unsafeUninitializedCapacity: count) { nodes, nodeCount in
-      facts = ContiguousArray(unsafeUninitializedCapacity: count) { facts, factCount in
-        for index in 0..<count { read(index, &reader, &nodes, &facts) }
-        factCount = count
-      }
-      nodeCount = count
+    nodes.reserveCapacity(count)
+    facts.reserveCapacity(count)
+    for index in 0..<count {
+      let encoded = EncodedNode(byte: reader.readByte())
+      let start = reader.read()
+      let end = start + reader.read()
+      let nameStart = start + reader.readSigned()
+      let nameEnd = nameStart + reader.read()
+      let height = UInt16(truncatingIfNeeded: reader.read())
+      let type = types[reader.read()]
+      facts.append(
+        NodeFacts(
+          resolution: encoded.reference.map { resolution($0, &reader) } ?? .none, type: type))
+      nodes.append(
+        SyntaxTree.Node(
+          kind: kind(encoded.kind ?? .null, at: index, &reader), span: start..<end,
+          nameSpan: nameStart..<nameEnd, height: height))
     }
     return CheckedTree(
       tree: SyntaxTree(text: text, nodes: nodes, root: root), facts: facts, localCount: localCount,
       isChecked: true)
-  }
-
-  @inline(__always)
-  private func read(
-    _ index: Int, _ reader: inout ByteReader,
-    _ nodes: inout UnsafeMutableBufferPointer<SyntaxTree.Node>,
-    _ facts: inout UnsafeMutableBufferPointer<NodeFacts>
-  ) {
-    let encoded = EncodedNode(byte: reader.readByte())
-    let start = reader.read()
-    let end = start + reader.read()
-    let nameStart = start + reader.readSigned()
-    let nameEnd = nameStart + reader.read()
-    let height = UInt16(truncatingIfNeeded: reader.read())
-    let type = types[reader.read()]
-    facts.initializeElement(
-      at: index,
-      to: NodeFacts(
-        resolution: encoded.reference.map { resolution($0, &reader) } ?? .none, type: type))
-    nodes.initializeElement(
-      at: index,
-      to: SyntaxTree.Node(
-        kind: self.kind(encoded.kind ?? .null, at: index, &reader), span: start..<end,
-        nameSpan: nameStart..<nameEnd, height: height))
   }
 
   private func resolution(

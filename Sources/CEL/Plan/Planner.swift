@@ -28,8 +28,13 @@ struct Planner: ~Copyable {
     self.checked = checked
     self.foldsConstants = foldsConstants
     self.environment = environment
-    plans = ContiguousArray(repeating: Plan(), count: checked.tree.nodes.count)
-    definitions = Array(repeating: nil, count: checked.localCount)
+    // Not as a repetition, which the standard library makes without knowing the type.
+    plans = []
+    plans.reserveCapacity(checked.tree.nodes.count)
+    for _ in checked.tree.nodes.indices { plans.append(Plan()) }
+    definitions = []
+    definitions.reserveCapacity(checked.localCount)
+    for _ in 0..<checked.localCount { definitions.append(nil) }
   }
 
   /// The program of the tree below a node.
