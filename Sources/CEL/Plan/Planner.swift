@@ -4,8 +4,10 @@
 struct Planner: ~Copyable {
   let environment: Environment
   let checked: CheckedTree
-  /// Beside each node of the tree.
+  /// Beside each node of the tree, as far as it has been planned.
   private var plans: ContiguousArray<Plan>
+  /// The nodes that the root reaches; a node that became part of a longer name is none of them.
+  private var reached: NodeSet
   /// By local number: the lazily evaluated definition of a bound name.
   private var definitions: [SyntaxTree.NodeID?]
   /// Of the variables that are read; -1 when none is.
@@ -16,7 +18,6 @@ struct Planner: ~Copyable {
   private struct Plan {
     /// Nil for what the root does not reach.
     var node: PlanNode?
-    var isReached = false
     /// The nodes below it that run as often as it does, and itself.
     var cost = 0
   }
@@ -28,10 +29,10 @@ struct Planner: ~Copyable {
     self.checked = checked
     self.foldsConstants = foldsConstants
     self.environment = environment
-    // Not as a repetition, which the standard library makes without knowing the type.
     plans = []
     plans.reserveCapacity(checked.tree.nodes.count)
-    for _ in checked.tree.nodes.indices { plans.append(Plan()) }
+    reached = NodeSet(count: checked.tree.nodes.count)
+    // Not as a repetition, which the standard library makes without knowing the type.
     definitions = []
     definitions.reserveCapacity(checked.localCount)
     for _ in 0..<checked.localCount { definitions.append(nil) }
@@ -40,12 +41,18 @@ struct Planner: ~Copyable {
   /// The program of the tree below a node.
   mutating func plan(_ root: SyntaxTree.NodeID) throws(CompilationError) -> Program {
     reach(root)
-    for index in 0...Int(root.index) where plans[index].isReached {
+    for index in 0...Int(root.index) {
+      guard reached.contains(index) else {
+        plans.append(Plan())
+        continue
+      }
       let id = SyntaxTree.NodeID(index: Int32(truncatingIfNeeded: index))
       let parts = survey(id)
-      plans[index].cost = 1 + parts.cost
       let node = build(id)
-      plans[index].node = parts.areConstant && foldsConstants ? folded(node, id) : node
+      plans.append(
+        Plan(
+          node: parts.areConstant && foldsConstants ? folded(node, id) : node,
+          cost: 1 + parts.cost))
     }
     if !issues.isEmpty { throw CompilationError(issues: issues) }
     return Program(
@@ -55,8 +62,8 @@ struct Planner: ~Copyable {
 
   /// Marks the nodes that the root reaches; registers the definitions of bound names on the way.
   private mutating func reach(_ root: SyntaxTree.NodeID) {
-    plans[Int(root.index)].isReached = true
-    for index in stride(from: Int(root.index), through: 0, by: -1) where plans[index].isReached {
+    reached.insert(Int(root.index))
+    for index in stride(from: Int(root.index), through: 0, by: -1) where reached.contains(index) {
       switch checked.facts[index].resolution {
       case .variable, .constant, .type: continue
       case .binds(let first, _):
@@ -68,13 +75,16 @@ struct Planner: ~Copyable {
         }
       default: break
       }
-      checked.tree.forEachChild(of: index) { plans[Int($0.index)].isReached = true }
+      checked.tree.forEachChild(of: index) { reached.insert(Int($0.index)) }
     }
   }
 
+  /// The plan of a node below the one that is being planned.
   subscript(id: SyntaxTree.NodeID) -> PlanNode {
-    plans[Int(id.index)].node
-      ?? FailureNode(.noImplementation, "this part of the expression was not planned", span: 0..<0)
+    let index = Int(id.index)
+    if index < plans.count, let node = plans[index].node { return node }
+    return FailureNode(
+      .noImplementation, "this part of the expression was not planned", span: 0..<0)
   }
 
   func cost(_ id: SyntaxTree.NodeID) -> Int { plans[Int(id.index)].cost }
