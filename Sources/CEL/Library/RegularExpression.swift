@@ -30,7 +30,7 @@ final class RegularExpression: @unchecked Sendable {
   deinit { cre2_free(pattern) }
 
   /// Patterns made while expressions run; those known beforehand are compiled with the plan.
-  private static let known = Mutex<[String: RegularExpression]>([:])
+  private static let known = Mutex<[StringValue: RegularExpression]>([:])
   private static let knownLimit = 128
 
   /// Takes the steps of compiling a pattern, whether it is still known or not: what an evaluation
@@ -43,12 +43,11 @@ final class RegularExpression: @unchecked Sendable {
 
   /// The compiled form of a pattern, kept for the next call.
   static func compiled(_ text: StringValue) throws(EvaluationError) -> RegularExpression {
-    let key = text.string
-    if let expression = known.withLock({ $0[key] }) { return expression }
+    if let expression = known.withLock({ $0[text] }) { return expression }
     let expression = try RegularExpression(text)
     known.withLock { known in
       if known.count >= knownLimit { known.removeAll() }
-      known[key] = expression
+      known[text] = expression
     }
     return expression
   }

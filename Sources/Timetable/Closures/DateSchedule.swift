@@ -93,19 +93,8 @@ struct DateSchedule {
         .daysSinceEpoch..<max(
           $0.from.daysSinceEpoch, $0.to.daysSinceEpoch + 1)
     }
-    // A sorted list instead of a set and a dictionary: their types would be made anew at every start.
-    var cuts: [Int] = []
-    for day in (spans.map(\.lowerBound) + spans.map(\.upperBound)).sorted()
-    where day != cuts.last { cuts.append(day) }
-    func position(of day: Int) -> Int {
-      var low = 0
-      var high = cuts.count
-      while low < high {
-        let middle = (low + high) / 2
-        if cuts[middle] < day { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    let cuts = Set(spans.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+    let position = Dictionary(uniqueKeysWithValues: zip(cuts, cuts.indices))
     var owner = [Int?](repeating: nil, count: cuts.count)
     var nextFree = Array(0...cuts.count)
     func firstFree(from cut: Int) -> Int {
@@ -117,8 +106,10 @@ struct DateSchedule {
       return free
     }
     for (index, span) in spans.enumerated().reversed() {
-      let end = position(of: span.upperBound)
-      var cut = firstFree(from: position(of: span.lowerBound))
+      guard let first = position[span.lowerBound], let end = position[span.upperBound] else {
+        continue
+      }
+      var cut = firstFree(from: first)
       while cut < end {
         owner[cut] = index
         nextFree[cut] = cut + 1

@@ -74,6 +74,8 @@ struct LibraryTests {
       "regex.extract('HELLO', 'hello') == optional.none()",
       "regex.extractAll('id:123, id:456', 'id:(\\\\d+)') == ['123', '456']",
       "regex.replace('foo bar', '(fo)o (ba)r', '\\\\2 \\\\1') == 'ba fo'",
+      // Two ways to write a letter are two patterns.
+      "['\\u00e9', 'e\\u0301'].map(p, regex.extractAll('\\u00e9', p).size()) == [1, 0]",
       "regex.replace('banana', 'a', 'x', 2) == 'bxnxna'", "regex.replace('日本', '', '-') == '-日-本-'",
       // Bytes and addresses.
       "base64.encode(b'ab') == 'YWI='", "base64.decode('YWI') == b'ab'", "base64.decode('') == b''",
